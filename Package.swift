@@ -1,0 +1,66 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Data flows down this list: a target imports only targets above it.
+let package = Package(
+  name: "kith",
+  products: [
+    .library(name: "Kith", targets: ["Kith"]),
+    .executable(name: "kith", targets: ["KithCommand"]),
+    .executable(name: "kith-graphviz", targets: ["kith-graphviz"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // Heart: no Foundation from here to KithMeasures.
+    .target(name: "KithFoundation"),
+    .target(name: "KithStatistics", dependencies: ["KithFoundation"]),
+    .target(name: "KithGraph", dependencies: ["KithFoundation"]),
+
+    // Reading: byte scanning in C, gzip by zlib, JSON by simdjson.
+    .target(name: "CByteScan"),
+    .target(name: "CSIMDJSON", cxxSettings: [.define("NDEBUG")], linkerSettings: [.linkedLibrary("simdjson")]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "KithInput", dependencies: ["KithGraph", "CByteScan", "CSIMDJSON", "CZlib"]),
+
+    .target(name: "KithMeasures", dependencies: ["KithGraph", "KithStatistics"]),
+
+    // Outwards: files, pictures, pages.
+    .target(
+      name: "KithOutput",
+      dependencies: ["KithGraph", .product(name: "Crypto", package: "swift-crypto")]),
+    .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .executableTarget(name: "kith-graphviz", dependencies: ["CGraphviz"]),
+    .target(name: "KithMaps", dependencies: ["KithMeasures", "KithOutput"]),
+    .target(
+      name: "KithReport",
+      dependencies: [
+        "KithInput", "KithMeasures", "KithMaps", "KithOutput",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    .target(name: "KithSamples", dependencies: ["KithGraph", "KithOutput"]),
+    .target(
+      name: "Kith",
+      dependencies: ["KithInput", "KithMeasures", "KithMaps", "KithReport", "KithSamples"]),
+    .executableTarget(
+      name: "KithCommand",
+      dependencies: ["Kith", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+    .target(name: "KithTestSupport", dependencies: ["KithGraph"], path: "Tests/KithTestSupport"),
+    .testTarget(name: "KithFoundationTests", dependencies: ["KithFoundation", "KithTestSupport"]),
+    .testTarget(name: "KithStatisticsTests", dependencies: ["KithStatistics", "KithTestSupport"]),
+    .testTarget(name: "KithGraphTests", dependencies: ["KithGraph", "KithTestSupport"]),
+    .testTarget(name: "KithInputTests", dependencies: ["KithInput", "KithTestSupport"]),
+    .testTarget(name: "KithMeasuresTests", dependencies: ["KithMeasures", "KithInput", "KithTestSupport"]),
+    .testTarget(name: "KithOutputTests", dependencies: ["KithOutput", "KithTestSupport"]),
+    .testTarget(name: "KithMapsTests", dependencies: ["KithMaps", "KithTestSupport"]),
+    .testTarget(name: "KithReportTests", dependencies: ["KithReport", "KithTestSupport"]),
+    .testTarget(name: "KithSamplesTests", dependencies: ["KithSamples", "KithTestSupport"]),
+    .testTarget(
+      name: "KithCommandTests", dependencies: ["KithCommand", "kith-graphviz", "Kith", "KithTestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

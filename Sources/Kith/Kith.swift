@@ -1,0 +1,9 @@
+@_exported import KithFoundation
+@_exported import KithGraph
+@_exported import KithInput
+@_exported import KithMaps
+@_exported import KithMeasures
+@_exported import KithOutput
+@_exported import KithReport
+@_exported import KithSamples
+@_exported import KithStatistics
