@@ -1,0 +1,41 @@
+/// A data set that Kith can write out: a folder of files made from code, the same bytes every time.
+///
+///     for sample in Sample.all { print(sample.name, sample.title) }
+///     let files = Sample.named("karate")!.files()
+///     // edges.csv, people.csv, README.md
+///
+/// Only a generated sample depends on the seed; `isGenerated` tells.
+public struct Sample: Sendable {
+  /// What the user types: lower case, hyphens.
+  public let name: String
+  /// One line for a list.
+  public let title: String
+  /// Two or three sentences: what it is, how large, where it comes from.
+  public let summary: String
+  /// Made up from a seed, rather than observed.
+  public let isGenerated: Bool
+
+  let write: @Sendable (_ seed: UInt64) -> [SampleFile]
+
+  /// The sample's files in order of name, with LF line ends and a final newline.
+  public func files(seed: UInt64 = 1) -> [SampleFile] { write(seed) }
+
+  /// Every sample, in order of name.
+  public static let all: [Sample] = [.campaign, .karate, .medicalInnovation]
+
+  /// The sample of that exact name.
+  public static func named(_ name: String) -> Sample? { all.first { $0.name == name } }
+}
+
+/// One file of a sample: a plain file name and UTF-8 text as bytes.
+public struct SampleFile: Sendable, Equatable {
+  public let name: String
+  public let bytes: [UInt8]
+
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
+}
