@@ -3,52 +3,47 @@ import KithFoundation
 /// Makes a canonical `Graph` of edges in any order: drops self-edges, merges parallel edges by
 /// summing their weights, and says what it did.
 ///
-/// The same bytes come out for any order of the edges: parallel weights are summed in ascending order.
+///     var builder = GraphBuilder()
+///     builder.add(0, 1)
+///     builder.add(0, 1)
+///     let graph = builder.build(nodeCount: 2)    // one edge of weight 2
+///
+/// The same bytes come out for any order of the edges: parallel weights are summed in ascending
+/// order, in double precision, then rounded. Edges already in columns need no builder: see
+/// `Graph.init(sources:targets:weights:nodeCount:names:isDirected:execution:)`.
 public struct GraphBuilder: Sendable {
   public var isDirected: Bool
-  /// Self-edges seen and left out.
+  /// Self-edges seen and left out, once built.
   public private(set) var selfEdges = 0
-  /// Edges merged into another between the same nodes.
+  /// Edges merged into another between the same nodes, once built.
   public private(set) var merged = 0
-  private var edges: [(source: UInt32, target: UInt32, weight: Float)] = []
+  private var sources: [UInt32] = []
+  private var targets: [UInt32] = []
+  /// Empty until an edge weighs other than 1.
+  private var weights: [Float] = []
 
   public init(isDirected: Bool = true) { self.isDirected = isDirected }
 
+  public mutating func reserveCapacity(_ count: Int) {
+    sources.reserveCapacity(count)
+    targets.reserveCapacity(count)
+  }
+
   public mutating func add(_ source: Int, _ target: Int, weight: Float = 1) {
-    if source == target { selfEdges += 1 } else { edges.append((UInt32(source), UInt32(target), weight)) }
+    if weight != 1 && weights.isEmpty { weights = [Float](repeating: 1, count: sources.count) }
+    sources.append(UInt32(source))
+    targets.append(UInt32(target))
+    if weight != 1 || !weights.isEmpty { weights.append(weight) }
   }
 
-  /// Builds the graph on `nodeCount` nodes; every edge must lie within. O(n + m log m).
+  /// Builds the graph on `nodeCount` nodes; every edge must lie within. O(nodes + edges).
   public mutating func build(nodeCount: Int, names: NameTable? = nil, execution: Execution = .serial) -> Graph {
-    var rows = edges
-    if !isDirected { rows += edges.map { ($0.target, $0.source, $0.weight) } }
-    rows.sort { ($0.source, $0.target, $0.weight) < ($1.source, $1.target, $1.weight) }
-    let out = adjacency(of: rows, nodeCount: nodeCount)
-    merged = edges.count - (isDirected ? out.neighbors.count : out.neighbors.count / 2)
-    if !isDirected { return Graph(names: names, isDirected: false, out: out, in: out) }
-    rows.sort { ($0.target, $0.source, $0.weight) < ($1.target, $1.source, $1.weight) }
-    let inward = adjacency(of: rows.map { ($0.target, $0.source, $0.weight) }, nodeCount: nodeCount)
-    return Graph(names: names, isDirected: true, out: out, in: inward)
-  }
-
-  private func adjacency(of rows: [(source: UInt32, target: UInt32, weight: Float)], nodeCount: Int) -> Adjacency {
-    var offsets = [Int](repeating: 0, count: nodeCount + 1)
-    var neighbors: [UInt32] = []
-    var sums: [Double] = []
-    var last: (UInt32, UInt32)?
-    for row in rows {
-      if let last, last == (row.source, row.target) {
-        sums[sums.count - 1] += Double(row.weight)
-      } else {
-        neighbors.append(row.target)
-        sums.append(Double(row.weight))
-        offsets[Int(row.source) + 1] += 1
-        last = (row.source, row.target)
-      }
-    }
-    for node in 0..<nodeCount { offsets[node + 1] += offsets[node] }
-    let weights = sums.map { Float($0) }
-    return Adjacency(offsets: offsets, neighbors: neighbors, weights: weights.allSatisfy { $0 == 1 } ? nil : weights)
+    let result = EdgeSorter.sort(
+      sources, targets, weights.isEmpty ? nil : weights, nodeCount: nodeCount, isDirected: isDirected,
+      execution: execution)
+    selfEdges = result.selfEdges
+    merged = result.merged
+    return Graph(names: names, isDirected: isDirected, out: result.out, in: result.inward ?? result.out)
   }
 }
 
@@ -65,33 +60,45 @@ public enum EdgeStrength: String, Sendable, Codable, CaseIterable {
 extension Graph {
   /// The graph of a log: a node for every person in it, an edge for every ordered pair that interacted.
   ///
-  /// Rows without target and self-edges make no edge. O(rows).
+  ///     let graph = Graph(log, strength: .count, execution: Execution(threads: 2))
+  ///
+  /// Rows without actor or target and self-edges make no edge. O(people + rows).
   public init(_ log: InteractionLog, strength: EdgeStrength = .weight, execution: Execution = .serial) {
-    var builder = GraphBuilder()
-    for row in 0..<log.count where log.targets[row] != InteractionLog.none && log.actors[row] != InteractionLog.none {
-      builder.add(Int(log.actors[row]), Int(log.targets[row]), weight: strength == .weight ? log.weights?[row] ?? 1 : 1)
-    }
-    let graph = builder.build(nodeCount: log.people.count, names: log.people, execution: execution)
-    self = strength == .binary ? graph.unweighted : graph
+    let result = EdgeSorter.sort(
+      log.actors, log.targets, strength == .weight ? log.weights : nil, nodeCount: log.people.count,
+      isDirected: true, merging: strength == .binary ? .presence : .sum, execution: execution)
+    self.init(names: log.people, isDirected: true, out: result.out, in: result.inward ?? result.out)
   }
 
-  /// The same edges, each weighing 1. O(1).
-  public var unweighted: Graph {
-    Graph(
-      names: names, isDirected: isDirected,
-      out: Adjacency(offsets: out.offsets, neighbors: out.neighbors, weights: nil),
-      in: Adjacency(offsets: self.in.offsets, neighbors: self.in.neighbors, weights: nil))
+  /// The graph of an edge list held in columns: edge i goes from `sources[i]` to `targets[i]`.
+  ///
+  ///     let graph = Graph(sources: [0, 1], targets: [1, 2], nodeCount: 3)
+  ///
+  /// Self-edges are dropped, parallel edges merged by summing their weights (1 each without
+  /// `weights`). Every end must be below `nodeCount`, or `InteractionLog.none` for no edge.
+  /// O(nodes + edges).
+  public init(
+    sources: [UInt32], targets: [UInt32], weights: [Float]? = nil, nodeCount: Int, names: NameTable? = nil,
+    isDirected: Bool = true, execution: Execution = .serial
+  ) {
+    let result = EdgeSorter.sort(
+      sources, targets, weights, nodeCount: nodeCount, isDirected: isDirected, execution: execution)
+    self.init(names: names, isDirected: isDirected, out: result.out, in: result.inward ?? result.out)
   }
+}
 
-  /// The undirected view: {a, b} weighs w(a→b) + w(b→a). O(edges log edges).
-  public func undirected(execution: Execution = .serial) -> Graph {
-    if !isDirected { return self }
-    var builder = GraphBuilder(isDirected: false)
-    for source in 0..<nodeCount {
-      for edge in out.offsets[source]..<out.offsets[source + 1] {
-        builder.add(source, Int(out.neighbors[edge]), weight: out.weight(at: edge))
+extension EdgeSorter {
+  static func sort(
+    _ sources: [UInt32], _ targets: [UInt32], _ weights: [Float]?, nodeCount: Int, isDirected: Bool,
+    merging: Merging = .sum, execution: Execution
+  ) -> Result {
+    let sorter = EdgeSorter(
+      nodeCount: nodeCount, edgeCount: sources.count, isDirected: isDirected, merging: merging, execution: execution)
+    return sources.withUnsafeBufferPointer { sources in
+      targets.withUnsafeBufferPointer { targets in
+        guard let weights else { return sorter.sort(sources: sources, targets: targets, weights: nil) }
+        return weights.withUnsafeBufferPointer { sorter.sort(sources: sources, targets: targets, weights: $0) }
       }
     }
-    return builder.build(nodeCount: nodeCount, names: names, execution: execution)
   }
 }

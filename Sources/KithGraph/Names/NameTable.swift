@@ -53,3 +53,17 @@ public struct NameTable: Sendable, Equatable {
 
   public var strings: [String] { indices.map { self[$0] } }
 }
+
+extension NameTable {
+  /// The names at `indices`, in that order; ascending indices of a canonical table stay canonical.
+  public func subset(_ indices: [Int]) -> NameTable {
+    var starts = [0]
+    starts.reserveCapacity(indices.count + 1)
+    var arena: [UInt8] = []
+    for index in indices {
+      arena.append(contentsOf: utf8(of: index))
+      starts.append(arena.count)
+    }
+    return NameTable(offsets: starts, bytes: arena)
+  }
+}
