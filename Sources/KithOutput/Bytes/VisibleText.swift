@@ -1,31 +1,17 @@
+import KithFoundation
+
 /// Makes characters that hide, reorder or break text visible: the first step for any page or picture.
 public enum VisibleText {
-  /// The text with line ends and tabs as spaces, and every control, bidirectional, invisible or
-  /// illegal-in-XML character written out as `\u{202E}`. Joiners inside emoji stay.
-  ///
-  ///     VisibleText.of("a\u{202E}b")      // "a\u{202E}b" spelled in ASCII
+  /// The text on one line (line ends and tabs become spaces), with every control, bidirectional and
+  /// invisible character written out as `\u{202e}`. Joiners inside emoji stay.
   public static func of(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
-    var result = ""
-    var last: Unicode.Scalar?
+    let isBroken = text.utf8.contains { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+    if !isBroken { return TerminalText.escaped(text) }
+    var line = ""
     for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0D: result.unicodeScalars.append(" ")
-      case 0x200D where last.map { $0.properties.isEmojiPresentation || $0.value == 0xFE0F } ?? false:
-        result.unicodeScalars.append(scalar)
-      case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB,
-        0xFFFE, 0xFFFF, 0xE0000...0xE001F:
-        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-      default:
-        if scalar.value & 0xFFFE == 0xFFFE {
-          result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
-      }
-      last = scalar
+      line.unicodeScalars.append(scalar == "\t" || scalar == "\n" || scalar == "\r" ? " " : scalar)
     }
-    return result
+    return TerminalText.escaped(line)
   }
 
   /// At most `count` characters as a reader sees them, with `…` where something was cut.

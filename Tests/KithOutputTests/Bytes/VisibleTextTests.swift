@@ -3,9 +3,9 @@ import Testing
 
 @Suite struct VisibleTextTests {
   @Test(arguments: [
-    ("plain", "plain"), ("a\u{202E}b", "a\\u{202E}b"), ("\u{1B}[31m", "\\u{1B}[31m"), ("x\u{9B}y", "x\\u{9B}y"),
-    ("a\r\nb\tc", "a  b c"), ("zero\u{200B}width", "zero\\u{200B}width"), ("\u{FEFF}bom", "\\u{FEFF}bom"),
-    ("한글 👩‍👩‍👧", "한글 👩‍👩‍👧"), ("a\u{200D}b", "a\\u{200D}b"), ("\u{FFFE}\u{1FFFF}", "\\u{FFFE}\\u{1FFFF}"),
+    ("plain", "plain"), ("a\u{202E}b", "a\\u{202e}b"), ("\u{1B}[31m", "\\u{1b}[31m"), ("x\u{9B}y", "x\\u{9b}y"),
+    ("a\r\nb\tc", "a  b c"), ("zero\u{200B}width", "zero\\u{200b}width"), ("\u{FEFF}bom", "\\u{feff}bom"),
+    ("한글 👩‍👩‍👧", "한글 👩‍👩‍👧"), ("a\u{200D}b", "a\\u{200d}b"), ("\u{FFFE}", "\\u{fffe}"),
     ("e\u{301}", "e\u{301}"),
   ])
   func makesHiddenCharactersVisible(text: String, visible: String) {

@@ -1,0 +1,121 @@
+import KithFoundation
+import KithGraph
+import KithMaps
+import KithMeasures
+
+/// Everything a report says about a log, computed once.
+///
+///     let analysis = try Analysis(log: log, losses: RowLosses(), options: ReportOptions(), execution: execution)
+///     analysis.core.first?.receivedFrom
+///
+/// Depends on the set of rows and the options, never on row order or threads.
+/// About O(rows + edges × iterations).
+public struct Analysis: Sendable {
+  public let log: InteractionLog
+  public let options: ReportOptions
+  public let graph: Graph
+  public let pageRank: NodeScores
+  /// Nodes, best PageRank first, and each node's rank.
+  public let order: [Int]
+  public let ranks: [Int]
+  public let inDegree: NodeScores
+  public let outDegree: NodeScores
+  public let inStrength: NodeScores
+  public let outStrength: NodeScores
+  public let components: Partition
+  public let communities: Communities
+  /// Edge weight inside, and from or to outside, of every community.
+  public let weightInside: [Double]
+  public let weightAcross: [Double]
+  /// Edges whose reverse exists too.
+  public let mutualEdges: Int
+  public let leftOut: LeftOut
+  /// Received attention: in-strength over all people; nil without edges.
+  public let attention: Sharing?
+  /// Activity: rows an author wrote, over all authors; nil without authors.
+  public let activity: Sharing?
+  /// Nil without times.
+  public let timeline: Timeline?
+  public let peaks: [Peak]
+  /// The people attention reaches most, best first; empty without edges.
+  public let core: [CorePerson]
+  public let summaries: [CommunitySummary]
+  /// Nil without texts.
+  public let words: WordFindings?
+  /// Nil without times.
+  public let firstMovers: FirstMovers?
+  let clock: LocalClock
+
+  public init(
+    log: InteractionLog, losses: RowLosses = RowLosses(), options: ReportOptions = ReportOptions(),
+    execution: Execution = .serial
+  ) throws {
+    self.log = log
+    self.options = options
+    clock = LocalClock(offsetMinutes: options.utcOffsetMinutes)
+    let graph = Graph(log, strength: options.strength, execution: execution)
+    self.graph = graph
+    try execution.checkCancellation()
+    pageRank = try PageRank(damping: options.damping).scores(in: graph, execution: execution)
+    order = pageRank.order
+    ranks = pageRank.ranks
+    inDegree = DegreeCentrality(.in).scores(in: graph, execution: execution)
+    outDegree = DegreeCentrality(.out).scores(in: graph, execution: execution)
+    inStrength = DegreeCentrality(.in, isWeighted: true).scores(in: graph, execution: execution)
+    outStrength = DegreeCentrality(.out, isWeighted: true).scores(in: graph, execution: execution)
+    components = WeakComponents().partition(of: graph, execution: execution)
+    communities = try Leiden(resolution: options.resolution, seed: options.seed)
+      .partition(of: graph, execution: execution)
+    try execution.checkCancellation()
+    (weightInside, weightAcross) = CommunityDescriptions.weights(graph, communities.partition)
+    mutualEdges = Self.mutualEdges(of: graph)
+    leftOut = LeftOut(log, graph: graph, losses: losses)
+    attention = Sharing(inStrength.values)
+    activity = Sharing(Self.rowsByAuthor(log))
+    timeline = Timeline(log, clock: clock)
+    peaks = timeline.map { Peak.find(3, in: $0, log) } ?? []
+    try execution.checkCancellation()
+    let top = graph.edgeCount == 0
+      ? [] : order.prefix(options.core).filter { graph.in.degree($0) > 0 }
+    core = CoreEvidence(
+      log: log, graph: graph, partition: communities.partition, timeline: timeline, quotes: options.quotes
+    ).people(top, scores: pageRank, ranks: ranks)
+    var summaries = CommunityDescriptions(
+      log: log, graph: graph, partition: communities.partition, timeline: timeline
+    ).largest(options.communities, order: order, inside: weightInside, across: weightAcross)
+    try execution.checkCancellation()
+    words = WordCounter(log: log, partition: communities.partition, described: summaries.count)
+      .findings(perCommunity: options.words)
+    if let words { for index in summaries.indices { summaries[index].words = words.communities[index] } }
+    self.summaries = summaries
+    firstMovers = FirstMovers(log, count: 8, core: top, clock: clock)
+  }
+
+  /// O(edges log degree).
+  private static func mutualEdges(of graph: Graph) -> Int {
+    var mutual = 0
+    for source in 0..<graph.nodeCount {
+      // Both rows ascend: walk them together.
+      let (out, inward) = (graph.out.row(source), graph.in.row(source))
+      var (a, b) = (out.startIndex, inward.startIndex)
+      while a < out.endIndex, b < inward.endIndex {
+        if out[a] == inward[b] {
+          mutual += 1
+          a += 1
+          b += 1
+        } else if out[a] < inward[b] {
+          a += 1
+        } else {
+          b += 1
+        }
+      }
+    }
+    return mutual
+  }
+
+  private static func rowsByAuthor(_ log: InteractionLog) -> [Double] {
+    var rows = [Double](repeating: 0, count: log.people.count)
+    for actor in log.actors where actor != InteractionLog.none { rows[Int(actor)] += 1 }
+    return rows.filter { $0 > 0 }
+  }
+}
