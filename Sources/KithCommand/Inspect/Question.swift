@@ -1,0 +1,54 @@
+import Kith
+
+/// A question that Kith answers from a log, and what the log lacks for it.
+struct Question {
+  var text: String
+  /// The command that answers it, without input.
+  var verb: String
+  /// What is missing, as an instruction; nil when the data suffices.
+  var need: String?
+  /// The verb is not part of this version yet.
+  var isPlanned = false
+
+  /// What of a log matters here.
+  struct Data {
+    var hasEdges: Bool
+    var hasTimes: Bool
+    var hasKinds: Bool
+    var hasChannels: Bool
+    var hasItems: Bool
+    var hasTexts: Bool
+    var hasActors: Bool
+  }
+
+  static func all(_ data: Data) -> [Question] {
+    let edges = data.hasEdges ? nil : "a column of whom each row addresses (--to), or ids and parents of messages (--id --parent)"
+    let times = data.hasTimes ? nil : "a column of times (--at)"
+    let items = data.hasItems ? nil : "a column of the post, hashtag or product each row is about (--item)"
+    let texts = data.hasTexts ? nil : "a column of texts (--text)"
+    return [
+      Question(text: "Who is at the core, and who carried it?", verb: "scores", need: edges),
+      Question(text: "Do 20% of the people do 80% of it?", verb: "report", need: data.hasActors ? nil : "a column of who acts (--from)"),
+      Question(text: "Which communities are there?", verb: "communities", need: edges),
+      Question(text: "What does it look like?", verb: "map", need: edges),
+      Question(text: "What does each community talk about?", verb: "report", need: join(edges, texts)),
+      Question(text: "When did it happen?", verb: "report", need: times),
+      Question(text: "Replies, mentions or shares?", verb: "report", need: data.hasKinds ? nil : "a column of kinds (--kind)"),
+      Question(text: "On which channels?", verb: "report", need: data.hasChannels ? nil : "a column of channels (--channel)"),
+      Question(
+        text: "How did each item spread, from whom to whom?", verb: "cascades", need: join(edges, items, times), isPlanned: true),
+      Question(
+        text: "Influence, or birds of a feather?", verb: "influence",
+        need: join(edges, times, data.hasItems ? "a table of people with a trait" : "actions (person, item, time) and a table of people with a trait"),
+        isPlanned: true),
+      Question(
+        text: "What to recommend, given their friends?", verb: "rerank", need: join(edges, "a base list of recommendations (person, item, score)"),
+        isPlanned: true),
+    ]
+  }
+
+  private static func join(_ needs: String?...) -> String? {
+    let all = needs.compactMap { $0 }
+    return all.isEmpty ? nil : all.joined(separator: "; ")
+  }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Kith
+
+/// Where results go and how they are written.
+struct OutputArguments: ParsableArguments {
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case table, csv, tsv, json, jsonl, markdown
+
+    var forFiles: TableFormat? { TableFormat(rawValue: rawValue) }
+  }
+
+  @Option(
+    name: [.short, .long],
+    help: "How results are written. (default: by the extension of -o, else table on a terminal, csv when piped)")
+  var format: Format?
+
+  @Option(name: [.short, .long], help: "Write to a file instead of standard output.", completion: .file())
+  var output: String?
+
+  @Flag(help: "Replace the output if it exists.")
+  var force = false
+
+  @Flag(help: "CSV for spreadsheets: byte order mark, and ' before text that would run as a formula.")
+  var excel = false
+
+  func validate() throws {
+    if format == .table, output != nil {
+      throw ValidationError("--format table is for terminals; a file takes csv, tsv, json, jsonl or markdown")
+    }
+    if excel, let format, format != .csv && format != .tsv {
+      throw ValidationError("--excel goes with csv or tsv, not \(format.rawValue)")
+    }
+  }
+
+  var speaksJSON: Bool { format == .json || format == .jsonl }
+
+  var destination: Destination {
+    Destination(format: format, output: output, isOverwriting: force, isForExcel: excel)
+  }
+}
+
+/// A place for a result table: standard output or a file.
+struct Destination {
+  typealias Format = OutputArguments.Format
+
+  var format: Format?
+  /// `-` and nil mean standard output.
+  var output: String?
+  var isOverwriting = false
+  var isForExcel = false
+
+  /// The file's path, nil for standard output.
+  var path: String? { output == "-" ? nil : output }
+
+  /// The format asked for, or the one the extension names, or the one that suits standard output.
+  var effectiveFormat: Format {
+    if let format { return format }
+    if isForExcel { return .csv }
+    guard let path else { return CheckedOutput.standard.isTerminal ? .table : .csv }
+    switch path.split(separator: ".").last?.lowercased() {
+    case "tsv", "tab": return .tsv
+    case "json": return .json
+    case "jsonl", "ndjson": return .jsonl
+    case "md", "markdown": return .markdown
+    default: return .csv
+    }
+  }
+
+  /// Refuses an output that cannot be made, before any work is done.
+  func check(inputs: [String] = []) throws {
+    guard let path else { return }
+    try refuseInputAsOutput(path, inputs: inputs)
+    try AtomicFile.check(path, overwriting: isOverwriting)
+  }
+
+  func write(_ table: Table, session: Session) throws {
+    guard let format = effectiveFormat.forFiles else {
+      let lines = TerminalLayout.table(table).lines(width: Terminal.width(of: 1))
+      return try session.write(lines.joined(separator: "\n") + "\n")
+    }
+    try write(table.bytes(as: format, writing: TableWriting(isForExcel: isForExcel)), session: session)
+  }
+
+  func write(_ bytes: [UInt8], session: Session) throws {
+    guard let path else { return try session.write(bytes) }
+    try AtomicFile.write(bytes, to: path, overwriting: isOverwriting)
+  }
+}
+
+/// Throws when an output path names one of the inputs.
+func refuseInputAsOutput(_ output: String, inputs: [String]) throws {
+  if let same = inputs.first(where: { $0 != "-" && FileIdentity($0) != nil && FileIdentity($0) == FileIdentity(output) }) {
+    throw KithError(
+      .usage,
+      Diagnostic("E702", "the output \(output) is the input \(same)", help: "choose another name for the output"))
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Kith
+
+/// A log as a verb reads it: options checked, warnings said, bad rows accounted for.
+struct LogInput {
+  let options: InputOptions
+  let arguments: InputArguments
+
+  init(_ arguments: InputArguments, _ window: WindowArguments, for verb: any ParsableCommand.Type, keepsText: Bool = false)
+    throws
+  {
+    self.arguments = arguments
+    var options = try arguments.options(for: verb, window: window)
+    options.keepsText = keepsText
+    self.options = options
+    if let rejects = arguments.rejects {
+      try refuseInputAsOutput(rejects, inputs: options.sources)
+      try AtomicFile.check(rejects, overwriting: true)
+    }
+  }
+
+  func read(_ session: Session, tap: (@Sendable (Int, UnsafeRawBufferPointer) -> Void)? = nil) throws -> LogReading {
+    session.talk.detail("reading \(options.sources.joined(separator: ", "))")
+    var reader = LogReader(options)
+    reader.tap = tap
+    let reading = try reader.read(execution: session.execution)
+    session.talk.show(reading.summary.warnings)
+    if reading.summary.badRows > 0 { try account(for: reading.summary, session) }
+    return reading
+  }
+
+  /// 2 when rows were skipped, unless that was allowed.
+  func exitCode(after reading: LogReading) -> Kith.ExitCode {
+    reading.summary.badRows > 0 && !arguments.allowSkips ? .rowsSkipped : .success
+  }
+
+  private func account(for summary: ReadingSummary, _ session: Session) throws {
+    session.talk.show(
+      summary.rejects.prefix(3).map { row in
+        var diagnostic = row.diagnostic
+        diagnostic.severity = .warning
+        return diagnostic
+      })
+    if let path = arguments.rejects {
+      let file = try AtomicFile(path, overwriting: true)
+      try file.write(Self.table(of: summary.rejects).bytes(as: .csv))
+      try file.commit()
+    }
+    let bad = counted(summary.badRows, "bad row")
+    session.talk.note(
+      "\(bad) of \(grouped(summary.rowsRead)) left out" + (arguments.rejects.map { "; they are in \($0)" } ?? ""))
+  }
+
+  private static func table(of rejects: [RejectedRow]) -> Table {
+    let places = rejects.map(\.diagnostic.place)
+    return Table(
+      schema: "kith.rejects/1",
+      columns: [
+        Table.Column("file", .text(places.map { $0?.file })),
+        Table.Column("line", .integers(places.map { $0?.line ?? .min })),
+        Table.Column("column", .integers(places.map { $0?.column ?? .min })),
+        Table.Column("field", .text(places.map { $0?.columnName })),
+        Table.Column("code", .text(rejects.map(\.diagnostic.code))),
+        Table.Column("message", .text(rejects.map(\.diagnostic.message))),
+        Table.Column("record", .text(rejects.map { String(decoding: $0.record, as: UTF8.self) })),
+      ])
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+import Kith
+
+struct MapVerb: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "map",
+    abstract: "Draw the spread map: dots are people, lines relations, size attention, colour community.",
+    discussion: Example.text(
+      [
+        Example("A picture for a page.", "kith map comments.csv -o map.svg"),
+        Example("A picture for slides, with a headline.", "kith map comments.csv --title \"June campaign\" -o map.png"),
+        Example("The drawing itself, for Graphviz; needs no Graphviz here.", "kith map comments.csv -o map.dot"),
+      ],
+      "The most important people are drawn, up to --max-nodes; the caption says what was left out."))
+
+  enum Format: String, CaseIterable, ExpressibleByArgument { case svg, png, pdf, dot }
+
+  @OptionGroup(title: "Input") var input: InputArguments
+  @OptionGroup(title: "Window") var window: WindowArguments
+
+  @Option(name: [.short, .long], help: "The picture's file; - is standard output.", completion: .file(extensions: ["svg", "png", "pdf", "dot"]))
+  var output: String?
+
+  @Option(name: [.short, .long], help: "svg, png, pdf or dot. (default: by the extension of -o)")
+  var format: Format?
+
+  @Flag(help: "Replace the picture if it exists.")
+  var force = false
+
+  @OptionGroup(title: "Map") var mapping: MapArguments
+  @OptionGroup(title: "Run") var run: RunArguments
+
+  func execute(_ session: Session) throws -> Kith.ExitCode {
+    let format = try chosenFormat()
+    let source = try LogInput(input, window, for: Self.self)
+    let destination = Destination(output: output, isOverwriting: force)
+    try destination.check(inputs: source.options.sources)
+    let picture = MapFormat(rawValue: format.rawValue)
+    let renderer = try picture.map { _ in GraphvizRenderer(executable: try GraphvizHelper.path()) }
+
+    let reading = try source.read(session)
+    let options = ReportOptions(title: mapping.title, strength: window.strength, seed: session.seed, core: mapping.core)
+    let analysis = try Analysis(reading: reading, options: options, execution: session.execution)
+    let drawing = try analysis.map(options: mapping.options(seed: session.seed)).drawing(execution: session.execution)
+    var bytes = Array(drawing.dot.utf8)
+    if let renderer, let picture { bytes = try renderer.render(drawing, as: picture, execution: session.execution) }
+    try destination.write(bytes, session: session)
+    session.talk.detail(
+      "\(grouped(drawing.nodesShown)) of \(counted(drawing.nodesTotal, "person", "people")), "
+        + "\(grouped(drawing.edgesShown)) of \(counted(drawing.edgesTotal, "relation")) drawn")
+    return source.exitCode(after: reading)
+  }
+
+  private func chosenFormat() throws -> Format {
+    if let format { return format }
+    guard let output, output != "-" else {
+      if CheckedOutput.standard.isTerminal { throw ValidationError("name the picture: -o map.svg (or .png, .pdf, .dot)") }
+      return .svg
+    }
+    let name = output.split(separator: "/").last ?? ""
+    guard name.contains("."), let last = name.split(separator: ".").last, let format = Format(rawValue: last.lowercased()) else {
+      throw ValidationError("\(output) does not end in .svg, .png, .pdf or .dot; name the format with --format")
+    }
+    return format
+  }
+}

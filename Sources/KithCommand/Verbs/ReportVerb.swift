@@ -1,0 +1,115 @@
+import ArgumentParser
+import Foundation
+import Kith
+
+struct ReportVerb: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write the report of a log: page, map, tables and everything needed to check them.",
+    discussion: Example.text(
+      [
+        Example("The whole report into a new folder.", "kith report comments.csv -o report"),
+        Example("Only replies and mentions of June, told in Korean time.",
+          "kith report comments.csv --kinds reply,mention --since 2026-06 --until 2026-06 --time-zone Asia/Seoul -o june"),
+        Example("Where Graphviz is not installed.", "kith report comments.csv -o report --no-map"),
+      ],
+      """
+      Writes report.html (one file, opens offline), report.md, report.json, scores.csv, communities.csv, edges.csv,
+      map.svg, map.dot and run.json, and prints the path of the page.
+      """))
+
+  /// Every file a report may hold: `--force` replaces a folder only if it holds nothing else.
+  static let owned: Set<String> = [
+    "report.html", "report.md", "report.json", "scores.csv", "communities.csv", "edges.csv", "map.svg", "map.dot",
+    "run.json",
+  ]
+
+  @OptionGroup(title: "Input") var input: InputArguments
+  @OptionGroup(title: "Window") var window: WindowArguments
+
+  @Option(name: [.short, .long], help: "The folder to make.", completion: .directory)
+  var output: String
+
+  @Flag(help: "Replace an earlier report in that folder.")
+  var force = false
+
+  @Flag(inversion: .prefixedNo, help: "Draw the map; without it Graphviz is not needed.")
+  var map = true
+
+  @OptionGroup(title: "Map") var mapping: MapArguments
+
+  @Option(help: "The language of the report's own words: en or ko.")
+  var lang: ReportLanguage = .english
+
+  @Option(help: "Leiden's resolution: above 1 finds more and smaller communities.")
+  var resolution = 1.0
+
+  @Option(help: "PageRank's chance of following one more relation.")
+  var damping = 0.85
+
+  @Option(help: "Communities described.")
+  var communities = 8
+
+  @Option(help: "Quotes for each person at the core; 0 keeps users' texts out of the pages.")
+  var quotes = 3
+
+  @Flag(help: "CSV files for spreadsheets: byte order mark, and ' before text that would run as a formula.")
+  var excel = false
+
+  @OptionGroup(title: "Run") var run: RunArguments
+
+  func validate() throws {
+    if !(resolution > 0 && resolution.isFinite) { throw ValidationError("--resolution must be above 0, not \(resolution)") }
+    if !(damping >= 0 && damping < 1) { throw ValidationError("--damping must be at least 0 and below 1, not \(damping)") }
+    if communities < 0 || quotes < 0 { throw ValidationError("--communities and --quotes cannot be negative") }
+  }
+
+  func execute(_ session: Session) throws -> Kith.ExitCode {
+    let source = try LogInput(input, window, for: Self.self, keepsText: true)
+    try OutputDirectory.check(output, overwriting: force, owned: Self.owned)
+    let renderer = map ? GraphvizRenderer(executable: try GraphvizHelper.path()) : nil
+
+    let digests = InputDigests()
+    let reading = try source.read(session, tap: digests.tap)
+    let options = reportOptions(for: reading, zone: try window.zone())
+    let analysis = try Analysis(reading: reading, options: options, execution: session.execution)
+    var drawing: MapDrawing?
+    var picture: [UInt8]?
+    if let renderer, analysis.graph.edgeCount > 0 {
+      session.talk.detail("drawing the map")
+      let drawn = try analysis.map(options: mapping.options(seed: session.seed)).drawing(execution: session.execution)
+      picture = try renderer.render(drawn, as: .svg, execution: session.execution)
+      drawing = drawn
+    }
+    let manifest = manifest(source, reading, options, digests)
+    let report = Report(analysis: analysis, drawing: drawing, mapSVG: picture, run: manifest)
+    let folder = try OutputDirectory(output, overwriting: force, owned: Self.owned)
+    for file in try report.files(execution: session.execution) { try folder.write(file.bytes, to: file.name) }
+    try folder.commit()
+    try session.write("\(output)/report.html\n")
+    return source.exitCode(after: reading)
+  }
+
+  private func reportOptions(for reading: LogReading, zone: TimeZone) -> ReportOptions {
+    let start = Double(reading.log.period?.lowerBound.milliseconds ?? 0) / 1000
+    return ReportOptions(
+      title: mapping.title, language: lang, strength: window.strength, damping: damping, resolution: resolution,
+      seed: run.seed, core: mapping.core, communities: communities, quotes: quotes,
+      utcOffsetMinutes: zone.secondsFromGMT(for: Date(timeIntervalSince1970: start)) / 60, isForExcel: excel)
+  }
+
+  private func manifest(
+    _ source: LogInput, _ reading: LogReading, _ options: ReportOptions, _ digests: InputDigests
+  ) -> RunManifest {
+    var manifest = RunManifest(
+      version: KithCommand.version, command: "report",
+      arguments: ResultArguments.of(Array(CommandLine.arguments.dropFirst())),
+      options: ["input": source.options.manifest, "report": options.manifest, "map": map ? mapping.manifest : .null],
+      seed: run.seed)
+    manifest.inputs = reading.summary.files.enumerated().map { RunManifest.Input($1, digest: digests[$0]) }
+    manifest.warnings = reading.summary.warnings
+    return manifest
+  }
+}
+
+extension ReportLanguage: ExpressibleByArgument {}
