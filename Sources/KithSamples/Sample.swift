@@ -1,3 +1,5 @@
+import KithOutput
+
 /// A data set that Kith can write out: a folder of files made from code, the same bytes every time.
 ///
 ///     for sample in Sample.all { print(sample.name, sample.title) }
@@ -38,4 +40,9 @@ public struct SampleFile: Sendable, Equatable {
   }
 
   init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
+
+  /// A CSV file; `name` is also the table's schema.
+  init(name: String, columns: [Table.Column]) {
+    self.init(name: name, bytes: Table(schema: name, columns: columns).bytes(as: .csv))
+  }
 }

@@ -1,3 +1,5 @@
+import KithOutput
+
 extension Sample {
   /// Zachary's karate club: 34 people, 78 weighted edges, and the club each joined after the split.
   static let karate = Sample(
@@ -10,17 +12,16 @@ extension Sample {
       """,
     isGenerated: false,
     write: { _ in
-      let edges = Observations.neighbours(in: KarateClub.edges)
-      var edgesTable = CSVText(header: "from", "to", "weight")
-      for edge in edges { edgesTable.append(edge.from, edge.to, edge.weight) }
-      var people = CSVText(header: "id", "club")
-      for person in 1...34 {
-        people.append("\(person)", KarateClub.officersClub.contains(person) ? "Officer" : "Mr. Hi")
-      }
-      return [
+      [
         SampleFile(name: "README.md", text: KarateClub.guide),
-        SampleFile(name: "edges.csv", text: edgesTable.text),
-        SampleFile(name: "people.csv", text: people.text),
+        SampleFile(name: "edges.csv", columns: Observations.edges(in: KarateClub.edges)),
+        SampleFile(
+          name: "people.csv",
+          columns: [
+            Table.Column("id", .integers(Array(1...34))),
+            Table.Column(
+              "club", .text((1...34).map { KarateClub.officersClub.contains($0) ? "Officer" : "Mr. Hi" })),
+          ]),
       ]
     })
 }

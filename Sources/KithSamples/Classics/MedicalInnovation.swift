@@ -1,3 +1,5 @@
+import KithOutput
+
 extension Sample {
   /// Coleman, Katz and Menzel's doctors: who named whom, and when each first prescribed tetracycline.
   static let medicalInnovation = Sample(
@@ -10,18 +12,15 @@ extension Sample {
       """,
     isGenerated: false,
     write: { _ in
-      var edges = CSVText(header: "from", "to", "weight")
-      for edge in Observations.neighbours(in: MedicalInnovation.doctors) {
-        edges.append(edge.from, edge.to, edge.weight)
-      }
-      var people = CSVText(
-        header: "id", "adoption_month", "city", "belief", "attend", "proage", "length", "detail", "meet", "coll",
-        "club", "journ2", "position")
-      for values in Observations.values(in: MedicalInnovation.doctors) { people.append(values) }
+      let doctors = Observations.values(in: MedicalInnovation.doctors)
       return [
         SampleFile(name: "README.md", text: MedicalInnovation.guide),
-        SampleFile(name: "edges.csv", text: edges.text),
-        SampleFile(name: "people.csv", text: people.text),
+        SampleFile(name: "edges.csv", columns: Observations.edges(in: MedicalInnovation.doctors)),
+        SampleFile(
+          name: "people.csv",
+          columns: MedicalInnovation.columns.enumerated().map { index, name in
+            Table.Column(name, .text(doctors.map { $0[index] }))
+          }),
       ]
     })
 }
@@ -29,6 +28,11 @@ extension Sample {
 /// The observations of J. S. Coleman, E. Katz and H. Menzel, "Medical Innovation: A Diffusion Study",
 /// Bobbs-Merrill 1966, as coded by T. W. Valente (1995) and kept in the R package netdiffuseR.
 enum MedicalInnovation {
+  static let columns = [
+    "id", "adoption_month", "city", "belief", "attend", "proage", "length", "detail", "meet", "coll", "club", "journ2",
+    "position",
+  ]
+
   /// `doctor month city belief attend proage length detail meet coll club journ2 position: named …`.
   static let doctors = """
     1001 1 1 2 2 2 6 1 0 0 0 3 2: 1008 1058

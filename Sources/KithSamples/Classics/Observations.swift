@@ -1,29 +1,31 @@
+import KithOutput
+
 /// Compact tables of observed data: one person a line, `person …: neighbour neighbour*weight …`.
 enum Observations {
-  struct Edge: Equatable {
-    var from: String
-    var to: String
-    var weight: String
-  }
-
-  /// The edges, in the order written; no weight means 1.
-  static func neighbours(in table: String) -> [Edge] {
-    var edges: [Edge] = []
+  /// The columns from, to and weight, in the order written; no weight means 1.
+  static func edges(in table: String) -> [Table.Column] {
+    var from: [String] = []
+    var to: [String] = []
+    var weight: [String] = []
     for line in table.split(separator: "\n") {
       let sides = line.split(separator: ":", omittingEmptySubsequences: false)
-      guard sides.count == 2, let from = sides[0].split(separator: " ").first else { continue }
+      guard sides.count == 2, let person = sides[0].split(separator: " ").first else { continue }
       for neighbour in sides[1].split(separator: " ") {
         let parts = neighbour.split(separator: "*")
-        edges.append(Edge(from: String(from), to: String(parts[0]), weight: parts.count > 1 ? String(parts[1]) : "1"))
+        from.append(String(person))
+        to.append(String(parts[0]))
+        weight.append(parts.count > 1 ? String(parts[1]) : "1")
       }
     }
-    return edges
+    return [
+      Table.Column("from", .text(from)), Table.Column("to", .text(to)), Table.Column("weight", .text(weight)),
+    ]
   }
 
-  /// The values before the colon, the person first; `-` (not observed) becomes an empty field.
-  static func values(in table: String) -> [[String]] {
+  /// The values before the colon, the person first; `-` means not observed.
+  static func values(in table: String) -> [[String?]] {
     table.split(separator: "\n").map { line in
-      line.prefix { $0 != ":" }.split(separator: " ").map { $0 == "-" ? "" : String($0) }
+      line.prefix { $0 != ":" }.split(separator: " ").map { $0 == "-" ? nil : String($0) }
     }
   }
 }
