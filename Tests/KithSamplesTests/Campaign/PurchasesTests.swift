@@ -3,7 +3,8 @@ import Testing
 @testable import KithSamples
 
 @Suite struct PurchasesTests {
-  let files = CampaignFiles(seed: 1)
+  static let files = CampaignFiles(seed: 1)
+  var files: CampaignFiles { Self.files }
 
   /// Purchases per person and day at risk, pooled over the items of a drive, split by a condition on (person, item, day).
   private func rates(
