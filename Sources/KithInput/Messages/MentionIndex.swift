@@ -38,7 +38,7 @@ struct MentionIndex {
   /// The person named at a candidate, or nil when nobody known is.
   func person(named candidate: MentionScanner.Candidate, in text: UnsafeRawBufferPointer) -> UInt32? {
     if let person = longName(at: candidate, in: text) { return person }
-    for end in KoreanSuffix.ends(of: candidate, in: text) {
+    for end in KoreanSuffix.ends(of: candidate, in: text) where end > candidate.start {
       let handle = UnsafeRawBufferPointer(rebasing: text[candidate.start..<end])
       if let code = people.find(handle), Int(code) < knownCount { return code }
       if let code = byName[Self.folded(handle)] { return code }
