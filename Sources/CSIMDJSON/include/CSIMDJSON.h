@@ -2,15 +2,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// A C face for simdjson: walks JSON documents, checks every byte of them, and hands back the values
-// at chosen paths. No C++ exception leaves this library. One reader belongs to one thread at a time.
+// A C face for simdjson: checks every byte of a JSON document and hands back the values at chosen paths.
+// simdjson finds the structure and checks UTF-8 (its first stage); the grammar is walked here, so that
+// numbers keep their spelling, repeated keys are seen and every error has a place. Strict RFC 8259.
+// No C++ exception leaves this library. One reader belongs to one thread at a time.
 
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-// Readable bytes that must follow every document (their content does not matter).
-enum { KITH_JSON_PADDING = 64 };
 
 enum kith_json_kind {
   KITH_JSON_ABSENT = 0,
@@ -66,8 +65,8 @@ enum kith_json_error kith_json_read(
     struct kith_json_reader *reader, const char *bytes, size_t length, struct kith_json_value *values,
     size_t *error_offset);
 
-// Called for each object of an array; `offset` is where it starts. Non-zero stops the reading.
-typedef int (*kith_json_visit)(void *context, size_t offset, size_t length);
+// Called for each object of an array: its first byte and the one behind its last. Non-zero stops the reading.
+typedef int (*kith_json_visit)(void *context, size_t start, size_t end);
 
 // Reads one document, an array of objects; fills `values` before each call of `visit`.
 enum kith_json_error kith_json_read_array(
