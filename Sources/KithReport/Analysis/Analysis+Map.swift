@@ -1,4 +1,5 @@
 import KithMaps
+import KithOutput
 
 extension Analysis {
   /// The map of this analysis: size is PageRank, colour community.
@@ -7,8 +8,20 @@ extension Analysis {
       graph: graph, scores: pageRank, partition: communities.partition, facts: mapFacts, options: options)
   }
 
-  /// What the map says in words.
+  /// What the map says in words, in the report's language.
   public var mapFacts: MapFacts {
-    MapFacts(title: options.title ?? "Spread map", interactions: leftOut.addressing)
+    let phrases = Phrases(language: options.language)
+    let formatting = ValueFormatting(language: options.language, unit: nil)
+    var facts = MapFacts(
+      title: options.title ?? phrases[.title],
+      edgeMeaning: phrases.edgeMeaning(kinds: facts.addressingKinds.map(\.name)),
+      interactions: leftOut.addressing)
+    if let period = log.period {
+      let days = [period.lowerBound, period.upperBound].map { bound in
+        formatting.text(.string(clock.iso8601(bound.milliseconds)), .day) ?? ""
+      }
+      facts.period = days[0] == days[1] ? days[0] : days.joined(separator: " – ")
+    }
+    return facts
   }
 }

@@ -29,6 +29,7 @@ public struct Analysis: Sendable {
   public let weightAcross: [Double]
   /// Edges whose reverse exists too.
   public let mutualEdges: Int
+  public let facts: LogFacts
   public let leftOut: LeftOut
   /// Received attention: in-strength over all people; nil without edges.
   public let attention: Sharing?
@@ -69,6 +70,7 @@ public struct Analysis: Sendable {
     try execution.checkCancellation()
     (weightInside, weightAcross) = CommunityDescriptions.weights(graph, communities.partition)
     mutualEdges = Self.mutualEdges(of: graph)
+    facts = LogFacts(log)
     leftOut = LeftOut(log, graph: graph, losses: losses)
     attention = Sharing(inStrength.values)
     activity = Sharing(Self.rowsByAuthor(log))

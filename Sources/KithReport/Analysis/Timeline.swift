@@ -11,6 +11,7 @@ public struct Timeline: Sendable {
   /// Interactions in each bin.
   public let totals: [Int]
   /// The same by kind and by channel, most frequent first; empty where the log has no such column.
+  /// Beyond five names the rest is summed in a last series without name.
   public let kinds: [Series]
   public let channels: [Series]
   /// Rows that have no time and so stand in no bin.
@@ -19,7 +20,8 @@ public struct Timeline: Sendable {
   private let firstIndex: Int
 
   public struct Series: Sendable {
-    public let name: String
+    /// Nil for everything beyond the most frequent.
+    public let name: String?
     public let total: Int
     public let counts: [Int]
   }
@@ -56,6 +58,7 @@ public struct Timeline: Sendable {
 
   /// Columns with more different names than this are not broken down.
   static let mostNames = 200
+  static let mostSeries = 6
 
   /// Which bin a time falls into.
   public func bin(of time: Int64) -> Int { Self.index(of: clock.local(time), unit) - firstIndex }
@@ -85,8 +88,17 @@ public struct Timeline: Sendable {
 
   private static func mostFrequent(_ counts: [[Int]], names: NameTable) -> [Series] {
     let totals = counts.map { $0.reduce(0, +) }
-    return counts.indices.filter { totals[$0] > 0 }.sorted { (totals[$1], $0) < (totals[$0], $1) }
-      .map { Series(name: names[$0], total: totals[$0], counts: counts[$0]) }
+    let order = counts.indices.filter { totals[$0] > 0 }.sorted { (totals[$1], $0) < (totals[$0], $1) }
+    let shown = order.count <= mostSeries ? order[...] : order.prefix(mostSeries - 1)
+    var series = shown.map { Series(name: names[$0], total: totals[$0], counts: counts[$0]) }
+    let rest = order.dropFirst(shown.count)
+    if !rest.isEmpty {
+      let sums = rest.reduce(into: [Int](repeating: 0, count: counts[0].count)) { sums, name in
+        for bin in sums.indices { sums[bin] += counts[name][bin] }
+      }
+      series.append(Series(name: nil, total: sums.reduce(0, +), counts: sums))
+    }
+    return series
   }
 
   /// Number of a bin since 1970 on the local clock; weeks begin on Monday.

@@ -1,0 +1,66 @@
+import KithMeasures
+import KithOutput
+
+extension ReportModel {
+  /// What was computed and how, in the order the report uses it.
+  var methods: JSONValue { .array(Self.methods(of: analysis).map(method)) }
+
+  private func method(_ method: Method) -> JSONValue {
+    [
+      "name": .string(method.info.name), "title": .string(method.info.title),
+      "question": .string(method.info.question), "convention": .string(method.info.convention),
+      "complexity": .string(method.info.complexity), "citation": .string(method.info.citation),
+      "parameters": .array(method.parameters.map { ["name": .string($0.key), "value": $0.value] }),
+      "iterations": JSONValue(method.convergence?.iterations), "residual": JSONValue(method.convergence?.residual),
+    ]
+  }
+
+  /// A measure as it was run.
+  struct Method {
+    var info: MeasureInfo
+    var parameters: [JSONValue.Member] = []
+    var convergence: Convergence?
+  }
+
+  static func methods(of analysis: Analysis) -> [Method] {
+    [
+      Method(
+        info: PageRank.info, parameters: [.init("damping", JSONValue(analysis.options.damping))],
+        convergence: analysis.pageRank.convergence),
+      Method(info: analysis.inDegree.measure), Method(info: analysis.inStrength.measure),
+      Method(
+        info: leiden,
+        parameters: [
+          .init("resolution", JSONValue(analysis.options.resolution)),
+          .init("seed", .integer(Int(clamping: analysis.options.seed))),
+        ], convergence: analysis.communities.convergence),
+      Method(info: concentration), Method(info: words),
+    ]
+  }
+
+  static let leiden = MeasureInfo(
+    name: "leiden", title: "Leiden communities", question: "Which groups interact more inside than chance would have it?",
+    convention: """
+      Maximises modularity on the undirected weighted projection; every community is connected. It always finds \
+      groups, in random networks too: a group is a description, not a proof.
+      """,
+    complexity: "about O(edges) an iteration",
+    citation: "Traag, Waltman & van Eck 2019, doi 10.1038/s41598-019-41695-z")
+
+  static let concentration = MeasureInfo(
+    name: "concentration", title: "Concentration", question: "How few hold how much?",
+    convention: """
+      Gini coefficient, Lorenz curve, the share of the top ⌈n/5⌉ and the smallest group that holds four fifths. \
+      Attention: in-strength over all people, those never addressed included. Activity: rows over all authors.
+      """,
+    complexity: "O(n log n)", citation: "Gini 1912; Lorenz 1905, doi 10.2307/2276207")
+
+  static let words = MeasureInfo(
+    name: "distinctive-words", title: "Distinctive words", question: "Which words set a community apart?",
+    convention: """
+      Log-odds ratio of the people who used a word, community against all others, with an informative Dirichlet \
+      prior; at least three people and two standard errors. A person counts once a word. Words are cut at blanks and \
+      signs; Korean particles are cut off where the stem also occurs otherwise.
+      """,
+    complexity: "O(bytes of text)", citation: "Monroe, Colaresi & Quinn 2008, doi 10.1093/pan/mpn018")
+}

@@ -1,0 +1,80 @@
+/// The report's own words in one language.
+struct Phrases: Sendable {
+  let language: ReportLanguage
+
+  subscript(phrase: Phrase) -> String {
+    guard let (english, korean) = Self.table[phrase] else { return phrase.rawValue }
+    return language == .korean ? korean : english
+  }
+
+  func unit(_ unit: Timeline.Unit) -> String {
+    switch unit {
+    case .hour: self[.unitHour]
+    case .day: self[.unitDay]
+    case .week: self[.unitWeek]
+    case .month: self[.unitMonth]
+    }
+  }
+
+  /// What an edge says, from the kinds of the rows behind the edges.
+  func edgeMeaning(kinds: [String]) -> String {
+    let verbs = kinds.prefix(4).compactMap { Self.verbs[$0] }
+    let isWhole = verbs.count == kinds.count
+    if language == .korean {
+      if verbs.isEmpty { return "a가 b에게 말을 걸었다" }
+      return "a가 b에게 " + verbs.map(\.korean).joined(separator: ", ") + (isWhole ? "" : " 등") + "(으)로 말을 걸었다"
+    }
+    if verbs.isEmpty { return "a addressed b" }
+    var clauses = verbs.map(\.english)
+    if !isWhole { clauses.append("otherwise addressed") }
+    let last = clauses.removeLast()
+    return "a " + (clauses.isEmpty ? last : clauses.joined(separator: ", ") + " or " + last) + " b"
+  }
+
+  private static let verbs: [String: (english: String, korean: String)] = [
+    "post": ("posted to", "게시"), "comment": ("commented on", "댓글"), "reply": ("replied to", "답글"),
+    "mention": ("mentioned", "언급"), "share": ("shared", "공유"), "quote": ("quoted", "인용"),
+    "like": ("liked", "좋아요"), "follow": ("followed", "팔로우"), "message": ("wrote to", "메시지"),
+    "answer": ("answered", "답변"),
+  ]
+}
+
+/// Names of all phrases; their texts stand in `Phrases.table`.
+enum Phrase: String, CaseIterable {
+  // Small words
+  case lastSeparator, unitHour, unitDay, unitWeek, unitMonth, everythingElse, none, kicker
+  // Headings
+  case title, headSummary, headMap, headCore, headConcentration, headCommunities, headTime, headFirst, headLeftOut
+  case headMethods, headReproduce
+  // Reasons for missing answers
+  case noTimes, noTexts, noEdges, noAuthors
+  // Opening
+  case leadTimed, leadUntimed, leadEmpty, leadEdge, weightCount, weightSum, weightBinary, leadDirection, leadConnected
+  case tilePeople, tileEdges, tileInteractions, tileCommunities, tileDays
+  case findCore, findConcentration, findCommunities, findPeak
+  // Map
+  case mapNotDrawn
+  // Core
+  case coreIntro, coreCaution, coreTitle, coreReceived, coreKinds, coreChannels, coreOneSource, coreMainSource
+  case coreSent, coreSilent, corePeak, coreArrival, coreQuotes, quoteBy, quoteByAt
+  case columnRank, columnPerson, columnPageRank, columnFrom, columnReceived, columnSentTo, columnCommunity
+  // Concentration
+  case attentionYes, attentionNearly, attentionNo, activityYes, activityNearly, activityNo, attentionPoint, activityPoint
+  case giniBoth, concentrationCaution
+  case columnMeasure, columnAttention, columnActivity, rowPeople, rowTopFifth, rowPoint, rowTopTen, rowGini
+  case lorenzTitle, lorenzCaption, lorenzX, lorenzY, lorenzEqual
+  // Communities
+  case communitiesIntro, communitiesDescribed, communitiesNone, communitiesCaution, communityTitle, communityPeople, communityInside
+  case communityBridges, communityBridge, communityBridgePeople, communityPeak, communityNoWords, communityWords
+  case frequentWords
+  // Time
+  case timeIntro, timeBusiest, timePeak, timePeakAlone, timePeakTarget, timePeakItem, timeNoPeak, activityTitle, activityCaption
+  case withoutTime
+  case firstIntro, firstTied, firstDatesOnly, firstCaution, columnTime, columnKind, columnChannel, columnRows
+  // Left out
+  case leftNothing, leftIntro, leftBadRows, leftOtherKinds, leftOutsideWindow, leftAnonymous, leftWithoutTarget
+  case leftSelfEdges, leftUnconnected, openTimes, openTexts, openKinds, openChannels
+  // Methods and footer
+  case methodConvention, methodParameters, methodParameter, methodIterations, reproduceCommand, reproduceSeed
+  case reproduceFingerprint, reproduceInputs
+}

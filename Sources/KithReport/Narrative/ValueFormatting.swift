@@ -1,0 +1,100 @@
+import KithFoundation
+import KithOutput
+
+/// Shows values of the model in one language.
+struct ValueFormatting: Sendable {
+  let language: ReportLanguage
+  /// Names the bins of the timeline; nil without one.
+  let unit: Timeline.Unit?
+
+  /// The value as shown, or nil when it is missing or of another type.
+  func text(_ value: JSONValue?, _ format: ValueFormat) -> String? {
+    guard let value else { return nil }
+    switch format {
+    case .count(let one, let many):
+      guard let number = value.numberValue else { return nil }
+      let shown = grouped(number)
+      guard let one, let many else { return shown }
+      return shown + " " + (number == 1 ? one : many)
+    case .percent: return value.numberValue.map(percent)
+    case .ratio: return value.numberValue.map { decimal($0, 1) }
+    case .real: return value.numberValue.map { decimal($0, 3) }
+    case .exact:
+      var buffer = OutputBuffer()
+      guard let number = value.numberValue else { return value.stringValue }
+      if number.magnitude > 0, number.magnitude < 1e-4 { return "\(number)" }
+      buffer.append(number)
+      return buffer.string
+    case .day: return value.stringValue.flatMap(day)
+    case .moment: return value.stringValue.flatMap(moment)
+    case .bin: return value.stringValue.flatMap(bin)
+    case .name, .text, .words: return value.stringValue
+    }
+  }
+
+  private func grouped(_ number: Double) -> String {
+    if number == number.rounded(), number.magnitude < 0x1p53 { return KithFoundation.grouped(Int(number)) }
+    return decimal(number, 1)
+  }
+
+  /// One decimal; two significant digits below one percent; never 100% or 0% by rounding.
+  private func percent(_ share: Double) -> String {
+    let value = share * 100
+    if value > 0, value < 0.95 {
+      var scale = 10.0
+      while value * scale < 9.5 { scale *= 10 }
+      return plain((value * scale).rounded() / scale) + "%"
+    }
+    let rounded = (value * 10).rounded() / 10
+    return plain(share < 1 ? min(rounded, 99.9) : rounded) + "%"
+  }
+
+  private func decimal(_ number: Double, _ digits: Int) -> String {
+    let scale = digits == 1 ? 10.0 : 1_000
+    return plain((number * scale).rounded() / scale)
+  }
+
+  private func plain(_ number: Double) -> String {
+    var buffer = OutputBuffer()
+    buffer.append(number)
+    return buffer.string
+  }
+
+  /// Year, month, day, hour, minute of `2026-06-12T14:00:00+09:00`.
+  private func fields(_ text: String) -> [Int]? {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 16 else { return nil }
+    let fields = [0..<4, 5..<7, 8..<10, 11..<13, 14..<16].map { range in
+      Int(String(decoding: bytes[range], as: UTF8.self))
+    }
+    let known = fields.compactMap { $0 }
+    return known.count == 5 && (1...12).contains(known[1]) ? known : nil
+  }
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+
+  private func day(_ text: String) -> String? {
+    guard let f = fields(text) else { return nil }
+    return language == .korean ? "\(f[0])년 \(f[1])월 \(f[2])일" : "\(f[2]) \(Self.months[f[1] - 1]) \(f[0])"
+  }
+
+  private func moment(_ text: String) -> String? {
+    guard let f = fields(text), let day = day(text) else { return nil }
+    let clock = [f[3], f[4]].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    return language == .korean ? "\(day) \(clock)" : "\(day), \(clock)"
+  }
+
+  private func bin(_ text: String) -> String? {
+    switch unit {
+    case nil, .day: return day(text)
+    case .hour: return moment(text)
+    case .week: return day(text).map { language == .korean ? "\($0) 주" : "the week of \($0)" }
+    case .month:
+      guard let f = fields(text) else { return nil }
+      return language == .korean ? "\(f[0])년 \(f[1])월" : "\(Self.months[f[1] - 1]) \(f[0])"
+    }
+  }
+}
