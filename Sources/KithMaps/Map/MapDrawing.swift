@@ -2,6 +2,7 @@
 public struct MapDrawing: Sendable {
   /// The whole picture for Graphviz: `neato -n2 -Tsvg map.dot`.
   public var dot: String
+  public var title: String
   public var nodesShown: Int
   public var nodesTotal: Int
   public var edgesShown: Int
@@ -42,4 +43,12 @@ public struct MapDot: Sendable, Equatable {
   public var radius: Double
   /// `#rrggbb`.
   public var color: String
+}
+
+extension MapDrawing {
+  /// The SVG of this map, as rendered, without XML prolog: for putting into an HTML page.
+  public func inlined(_ svg: [UInt8]) -> [UInt8] {
+    let start = svg.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    return svg.starts(with: Array("<?xml".utf8)) ? Array(svg[start...]) : svg
+  }
 }
