@@ -21,7 +21,7 @@ let package = Package(
     .target(name: "KithGraph", dependencies: ["KithFoundation"]),
 
     // Reading: byte scanning in C, gzip by zlib, JSON by simdjson.
-    .target(name: "CByteScan"),
+    .target(name: "CByteScan", linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CSIMDJSON", cxxSettings: [.define("NDEBUG")], linkerSettings: [.linkedLibrary("simdjson")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "KithInput", dependencies: ["KithGraph", "CByteScan", "CSIMDJSON", "CZlib"]),

@@ -24,6 +24,7 @@ final class ByteSource {
   private var stage: (any ByteStage)?
   private var peeked: [UInt8] = []
   private var peekedOffset = 0
+  private var isAtEnd = false
 
   init(
     _ path: String, index: Int = 0, options: InputOptions,
@@ -53,48 +54,52 @@ final class ByteSource {
     while peeked.count - peekedOffset < count {
       let missing = count - (peeked.count - peekedOffset)
       let block = try [UInt8](unsafeUninitializedCapacity: missing) { buffer, used in
-        used = try stage!.read(into: UnsafeMutableRawBufferPointer(buffer))
+        used = try stage?.read(into: UnsafeMutableRawBufferPointer(buffer)) ?? 0
       }
-      if block.isEmpty { break }
+      if block.isEmpty {
+        isAtEnd = true
+        break
+      }
       peeked += block
     }
     return peeked[peekedOffset..<min(peeked.count, peekedOffset + count)]
   }
 
-  /// Fills the buffer, or less at the end only; 0 at the end.
+  /// What `peek` has seen and nobody has read: all there is of a source that failed while peeked.
+  var peekedSoFar: ArraySlice<UInt8> { peeked[peekedOffset...] }
+
+  /// Consumes bytes that were peeked.
+  func skip(_ count: Int) {
+    precondition(peekedOffset + count <= peeked.count)
+    peekedOffset += count
+    releasePeeked()
+  }
+
+  /// Some bytes, as many as come at once; 0 only at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     try open()
-    var filled = 0
-    if peekedOffset < peeked.count {
-      filled = min(buffer.count, peeked.count - peekedOffset)
-      peeked.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[peekedOffset..<peekedOffset + filled])) }
-      peekedOffset += filled
-      if peekedOffset == peeked.count {
-        peeked = []
-        peekedOffset = 0
-      }
+    if peekedOffset == peeked.count { return try stage?.read(into: buffer) ?? 0 }
+    let count = min(buffer.count, peeked.count - peekedOffset)
+    peeked.withUnsafeBytes {
+      buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[peekedOffset..<peekedOffset + count]))
     }
-    while filled < buffer.count {
-      let count = try stage!.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
-      if count == 0 { break }
-      filled += count
-    }
-    return filled
+    peekedOffset += count
+    releasePeeked()
+    return count
   }
 
   /// Everything not yet read: for formats that need the whole.
   func readAll() throws -> [UInt8] {
-    var all: [UInt8] = []
-    while true {
-      let block = try peek(1 << 20)
-      if block.isEmpty { return all }
-      all += block
-      peekedOffset += block.count
-      if peekedOffset == peeked.count {
-        peeked = []
-        peekedOffset = 0
-      }
-    }
+    while !isAtEnd { _ = try peek(peeked.count - peekedOffset + (1 << 20)) }
+    let all = Array(peekedSoFar)
+    skip(all.count)
+    return all
+  }
+
+  private func releasePeeked() {
+    if peekedOffset < peeked.count { return }
+    peeked = []
+    peekedOffset = 0
   }
 
   private func open() throws {

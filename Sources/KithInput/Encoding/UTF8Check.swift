@@ -2,7 +2,10 @@ import CByteScan
 
 /// Finds bytes that are not UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing past U+10FFFF).
 enum UTF8Check {
-  static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool { firstInvalid(in: bytes) == nil }
+  static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return true }
+    return kith_is_utf8(base, bytes.count)
+  }
 
   /// The offset of the first byte that starts no valid character, or nil.
   static func firstInvalid(in bytes: UnsafeRawBufferPointer) -> Int? {

@@ -36,6 +36,9 @@ public struct ReadingSummary: Sendable {
 
   public init() {}
 
+  /// How many bad rows are kept for showing under `.skip`.
+  static let rejectsShown = 10
+
   /// How one source was understood.
   public struct FileFacts: Sendable {
     /// As given; "-" for standard input.
