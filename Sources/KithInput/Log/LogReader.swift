@@ -46,9 +46,4 @@ extension InputFormat {
     case .messages, .jsonLines, .gitHubEvents, .stackExchange: InteractionTableReader()
     }
   }
-
-  /// The format seen from the first bytes of a source.
-  static func sniffed(from source: ByteSource, options: InputOptions) throws -> InputFormat {
-    .interactions
-  }
 }

@@ -18,11 +18,11 @@ struct TableLayout {
   /// How many bytes are looked at, unless the first record is longer.
   static let stretch = 1 << 16
 
-  /// Looks at the source's start and consumes it up to the first row.
+  /// Looks at the source's start and, if asked to, consumes it up to the first row.
   ///
   /// Throws for an empty source (E201), one without usable delimiter, too many columns, text that is
   /// not UTF-8 in the first record.
-  init(_ source: ByteSource, options: InputOptions) throws {
+  init(_ source: ByteSource, options: InputOptions, consumes: Bool = true) throws {
     let head = try Self.head(of: source, limits: options.limits)
     let isWhole = try Self.peek(source, head.count + 1).count == head.count
     let (start, remarkLines, remarks) = Self.afterRemarks(head)
@@ -56,7 +56,7 @@ struct TableLayout {
     if isHeader {
       header = first.fields
       linesBefore = remarkLines + first.lines
-      source.skip(start + first.end)
+      if consumes { source.skip(start + first.end) }
       records.removeFirst()
       if options.hasHeader == true, first.fields.contains(where: Self.isNumber) {
         warnings.append(
@@ -67,7 +67,7 @@ struct TableLayout {
     } else {
       header = nil
       linesBefore = remarkLines
-      source.skip(start)
+      if consumes { source.skip(start) }
     }
     sample = records.map(\.fields)
   }
