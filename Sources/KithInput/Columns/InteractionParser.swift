@@ -25,10 +25,10 @@ struct TablePlan: Sendable {
 /// people, kinds, channels and items from block to block and file to file.
 final class InteractionParser {
   let number: Int
-  let people = ByteInterner(capacity: 1 << 16)
-  let kinds = ByteInterner()
-  let channels = ByteInterner()
-  let items = ByteInterner()
+  let people = ColumnInterner(capacity: 1 << 16)
+  let kinds = ColumnInterner()
+  let channels = ColumnInterner()
+  let items = ColumnInterner()
   private let options: InputOptions
   private let wantedKinds: Set<String>
   /// By kind code: whether it was asked for.
@@ -165,14 +165,14 @@ final class InteractionParser {
       lines[row] = batch.lines[record]
       let slot = row &- first
       if let start = actor.baseAddress, !actor.isEmpty {
-        let key = ByteInterner.key(start, actor.count)
+        let key = ColumnInterner.key(start, actor.count)
         people.prefetch(key, actor.count)
         pending.actors[slot] = Pending.Name(text: start, count: actor.count, key: key)
       } else {
         pending.actors[slot].count = 0
       }
       if let start = target.baseAddress, !target.isEmpty {
-        let key = ByteInterner.key(start, target.count)
+        let key = ColumnInterner.key(start, target.count)
         people.prefetch(key, target.count)
         pending.targets[slot] = Pending.Name(text: start, count: target.count, key: key)
       } else {
@@ -202,7 +202,7 @@ final class InteractionParser {
   @inline(__always)
   private func channel(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard let base = text.baseAddress else { return InteractionLog.none }
-    let key = ByteInterner.key(base, text.count)
+    let key = ColumnInterner.key(base, text.count)
     if text.count <= 8, lastChannel.count == text.count, lastChannel.key == key { return lastChannel.code }
     let code = channels.code(base, text.count, key: key)
     lastChannel = (key, text.count, code)
@@ -212,7 +212,7 @@ final class InteractionParser {
   @inline(__always)
   private func kind(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard let base = text.baseAddress else { return InteractionLog.none }
-    let key = ByteInterner.key(base, text.count)
+    let key = ColumnInterner.key(base, text.count)
     if text.count <= 8, lastKind.count == text.count, lastKind.key == key { return lastKind.code }
     let code = kinds.code(base, text.count, key: key)
     if Int(code) == isWanted.count {

@@ -119,7 +119,7 @@ struct LogAssembly {
   }
 
   private func coded(
-    _ interners: [ByteInterner], _ execution: Execution, normalises: Bool = false,
+    _ interners: [ColumnInterner], _ execution: Execution, normalises: Bool = false,
     _ piece: @Sendable (ColumnChunk) -> UnsafeMutablePointer<UInt32>?
   ) -> CodedColumn? {
     if interners.allSatisfy({ $0.count == 0 }) { return nil }
@@ -130,7 +130,7 @@ struct LogAssembly {
     if normalises {
       // Several spellings become one name: number the names anew.
       recode = interners.map { [UInt32](repeating: 0, count: $0.count) }
-      let names = ByteInterner()
+      let names = ColumnInterner()
       for (index, interner) in interners.enumerated() {
         for code in 0..<interner.count where used[index][code] {
           recode?[index][code] = names.code(of: KindNames.normalised(String(decoding: interner[code], as: UTF8.self)))
@@ -173,7 +173,7 @@ struct LogAssembly {
   }
 
   private func usedCodes(
-    _ interners: [ByteInterner], _ piece: (ColumnChunk) -> UnsafeMutablePointer<UInt32>?
+    _ interners: [ColumnInterner], _ piece: (ColumnChunk) -> UnsafeMutablePointer<UInt32>?
   ) -> [[Bool]] {
     var used = interners.map { [Bool](repeating: false, count: $0.count) }
     for chunk in chunks.all {

@@ -11,7 +11,7 @@ enum NameMerging {
   }
 
   /// `used[i]` says which strings of interner i count; nil: all.
-  static func merge(_ interners: [ByteInterner], used: [[Bool]]? = nil, execution: Execution) -> Result {
+  static func merge(_ interners: [ColumnInterner], used: [[Bool]]? = nil, execution: Execution) -> Result {
     let sorted = Sorted(count: interners.count)
     let skip = commonPrefix(interners)
     let shared = SharedInterners(interners)
@@ -61,7 +61,7 @@ enum NameMerging {
   }
 
   /// The interner's strings ascending by bytes: radix sort on prefixes, then by bytes where they tie.
-  static func order(_ interner: ByteInterner, used: [Bool]?, skipping skip: Int) -> [Entry] {
+  static func order(_ interner: ColumnInterner, used: [Bool]?, skipping skip: Int) -> [Entry] {
     var entries: [Entry] = []
     entries.reserveCapacity(interner.count)
     for code in 0..<interner.count where used?[code] ?? true {
@@ -119,7 +119,7 @@ enum NameMerging {
   }
 
   /// How many first bytes all strings share: "user_" tells none of them apart.
-  private static func commonPrefix(_ interners: [ByteInterner]) -> Int {
+  private static func commonPrefix(_ interners: [ColumnInterner]) -> Int {
     var first: UnsafeBufferPointer<UInt8>?
     var length = 0
     for interner in interners {
@@ -140,14 +140,14 @@ enum NameMerging {
     return length
   }
 
-  private static func precedes(_ a: ByteInterner, _ i: UInt32, _ b: ByteInterner, _ j: UInt32) -> Bool {
+  private static func precedes(_ a: ColumnInterner, _ i: UInt32, _ b: ColumnInterner, _ j: UInt32) -> Bool {
     let (x, y) = (a[Int(i)], b[Int(j)])
     guard let xs = x.baseAddress, let ys = y.baseAddress else { return x.count < y.count }
     let order = memcmp(xs, ys, min(x.count, y.count))
     return order != 0 ? order < 0 : x.count < y.count
   }
 
-  private static func equal(_ a: ByteInterner, _ i: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func equal(_ a: ColumnInterner, _ i: UInt32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     let x = a[Int(i)]
     guard let xs = x.baseAddress, let ys = text.baseAddress else { return x.count == text.count }
     return x.count == text.count && memcmp(xs, ys, x.count) == 0
@@ -170,7 +170,7 @@ enum NameMerging {
 
   /// Each interner is read by one thread at a time.
   private struct SharedInterners: @unchecked Sendable {
-    let all: [ByteInterner]
-    init(_ all: [ByteInterner]) { self.all = all }
+    let all: [ColumnInterner]
+    init(_ all: [ColumnInterner]) { self.all = all }
   }
 }

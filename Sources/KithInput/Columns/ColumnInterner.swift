@@ -7,7 +7,7 @@ import Glibc
 /// line answers; longer ones are told apart by a 64-bit hash and then by their bytes in the arena. The
 /// hash multiplies 8 bytes at a time (after wyhash) and is seeded by the process, so that nobody can
 /// prepare collisions; numbers never reach an output.
-final class ByteInterner {
+final class ColumnInterner {
   private struct Slot {
     var key: UInt64
     /// Length in the upper half, number + 1 in the lower; 0 = free.
