@@ -6,6 +6,9 @@ let package = Package(
   name: "kith",
   products: [
     .library(name: "Kith", targets: ["Kith"]),
+    // What Benchmarks/ measures, so that it need not build the rest.
+    .library(name: "KithMeasures", targets: ["KithMeasures"]),
+    .library(name: "KithInput", targets: ["KithInput"]),
     .executable(name: "kith", targets: ["KithCommand"]),
     .executable(name: "kith-graphviz", targets: ["kith-graphviz"]),
   ],
