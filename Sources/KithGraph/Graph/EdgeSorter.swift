@@ -400,39 +400,3 @@ struct EdgeSorter {
     return Adjacency(offsets: offsets, neighbors: neighbors, weights: weights)
   }
 }
-
-/// Memory for one step of work, freed with its last owner; parallel chunks write disjoint parts.
-final class Scratch<Element: BitwiseCopyable>: @unchecked Sendable {
-  let base: UnsafeMutablePointer<Element>
-
-  init(repeating value: Element, count: Int) {
-    base = .allocate(capacity: max(1, count))
-    base.initialize(repeating: value, count: count)
-  }
-
-  deinit { base.deallocate() }
-}
-
-extension Adjacency {
-  /// The arrays' storage, to be read by parallel loops while `body` runs.
-  struct Pointers: Sendable {
-    let offsets: SharedPointer<Int>
-    let neighbors: SharedPointer<UInt32>
-    let weights: SharedPointer<Float>?
-  }
-
-  func withPointers<Value>(_ body: (Pointers) throws -> Value) rethrows -> Value {
-    try offsets.withUnsafeBufferPointer { offsets in
-      try neighbors.withUnsafeBufferPointer { neighbors in
-        let rows = SharedPointer(UnsafeMutablePointer(mutating: offsets.baseAddress!))
-        let stand = UnsafeMutablePointer<UInt32>(bitPattern: MemoryLayout<UInt32>.alignment)!
-        let ends = SharedPointer(neighbors.baseAddress.map { UnsafeMutablePointer(mutating: $0) } ?? stand)
-        guard let weights else { return try body(Pointers(offsets: rows, neighbors: ends, weights: nil)) }
-        return try weights.withUnsafeBufferPointer { weights in
-          let strengths = weights.baseAddress.map { SharedPointer(UnsafeMutablePointer(mutating: $0)) }
-          return try body(Pointers(offsets: rows, neighbors: ends, weights: strengths))
-        }
-      }
-    }
-  }
-}
