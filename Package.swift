@@ -61,7 +61,8 @@ let package = Package(
     .testTarget(name: "KithOutputTests", dependencies: ["KithOutput", "KithTestSupport"]),
     .testTarget(name: "KithMapsTests", dependencies: ["KithMaps", "KithTestSupport"]),
     .testTarget(name: "KithReportTests", dependencies: ["KithReport", "KithTestSupport"]),
-    .testTarget(name: "KithSamplesTests", dependencies: ["KithSamples", "KithTestSupport"]),
+    .testTarget(
+      name: "KithSamplesTests", dependencies: ["KithSamples", "KithInput", "KithMeasures", "KithTestSupport"]),
     .testTarget(
       name: "KithCommandTests", dependencies: ["KithCommand", "kith-graphviz", "Kith", "KithTestSupport"]),
   ],
