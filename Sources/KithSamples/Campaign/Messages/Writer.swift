@@ -17,7 +17,7 @@ struct Writer {
     switch author.style {
     case .casual where author.role != .brand:
       if text.hasSuffix(".") { text.removeLast() }
-      text += random.pick(PhraseBook.casualTails)
+      text += random.pick(text.hasSuffix("?") ? PhraseBook.questionTails : PhraseBook.casualTails)
     case .emoji: if random.coin(0.7) { text += " " + random.pick(topic.emoji) }
     case .terse: if text.hasSuffix(".") { text.removeLast() }
     default: break

@@ -77,5 +77,6 @@ enum PhraseBook {
     "좋은 하루 보내세요.", "다음 메뉴에 꼭 참고할게요.",
   ]
 
+  static let questionTails: [String] = ["", " ㅎㅎ", " ㅋㅋ", " ㅠㅠ"]
   static let casualTails: [String] = [" ㅎㅎ", " ㅋㅋ", " ㅋㅋㅋ", " ㅠㅠ", "!!", " ㅎ", "~"]
 }
