@@ -59,7 +59,7 @@ let package = Package(
     .testTarget(name: "KithInputTests", dependencies: ["KithInput", "KithTestSupport"]),
     .testTarget(name: "KithMeasuresTests", dependencies: ["KithMeasures", "KithInput", "KithTestSupport"]),
     .testTarget(name: "KithOutputTests", dependencies: ["KithOutput", "KithTestSupport"]),
-    .testTarget(name: "KithMapsTests", dependencies: ["KithMaps", "KithTestSupport"]),
+    .testTarget(name: "KithMapsTests", dependencies: ["KithMaps", "kith-graphviz", "KithTestSupport"]),
     .testTarget(name: "KithReportTests", dependencies: ["KithReport", "KithTestSupport"]),
     .testTarget(
       name: "KithSamplesTests", dependencies: ["KithSamples", "KithInput", "KithMeasures", "KithTestSupport"]),

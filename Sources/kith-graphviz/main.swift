@@ -23,7 +23,9 @@ guard var dot = readAll(limit: options.inputLimit) else {
 dot.append(0)
 switch Drawing(options: options).picture(of: dot) {
 case .success(let bytes):
-  guard writeAll(bytes) else { fail(74, "kith-graphviz: cannot write standard output: \(String(cString: strerror(errno)))") }
+  guard writeAll(bytes) else {
+    fail(74, "kith-graphviz: cannot write standard output: \(String(cString: strerror(errno)))")
+  }
 case .failure(let failure):
   fail(failure.code, "kith-graphviz: \(failure.text)")
 }

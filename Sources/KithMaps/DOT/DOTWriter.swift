@@ -21,8 +21,8 @@ struct DOTWriter {
       "  node [shape=circle, style=filled, fixedsize=shape, label=\"\", fontname=\"\(Self.family)\", fontsize=1, "
         + "fontcolor=transparent, color=\"#ffffff\", penwidth=0.6, margin=0];",
       "  edge [arrowhead=none];",
-      "  page [shape=box, style=invis, fixedsize=true, pos=\(Self.position(page.center)), width=\(Self.inches(page.width)), "
-        + "height=\(Self.inches(page.height))];",
+      "  page [shape=box, style=invis, fixedsize=true, pos=\(Self.position(page.center)), "
+        + "width=\(Self.inches(page.width)), height=\(Self.inches(page.height))];",
     ]
   }
 
@@ -62,7 +62,7 @@ struct DOTWriter {
   ) {
     // Room to spare, so that the text starts at its place even where the font runs wider; within the
     // page, which would grow otherwise.
-    let half = (TextWidth.ems(text, bold: bold) + 1) * size * 0.6
+    let half = (TextAdvance.ems(text, bold: bold) + 1) * size * 0.6
     let room: Double =
       switch align {
       case .start: (page.maxX - point.x) / 2

@@ -33,7 +33,7 @@ struct LabelPlacement {
     var placed: [Label] = []
     for (index, request) in requests.enumerated() {
       for limit in [16.0, 9.0, 5.0] {
-        let text = TextWidth.truncated(request.text, toEms: limit, bold: request.isBold)
+        let text = TextAdvance.truncated(request.text, toEms: limit, bold: request.isBold)
         if let box = place(text, request, avoiding: placed) {
           placed.append(Label(request: index, text: text, box: box))
           break
@@ -44,7 +44,7 @@ struct LabelPlacement {
   }
 
   private func place(_ text: String, _ request: Request, avoiding placed: [Label]) -> Box? {
-    let width = TextWidth.ems(text, bold: request.isBold) * request.size + 4
+    let width = TextAdvance.ems(text, bold: request.isBold) * request.size + 4
     let height = request.size * 1.25
     let disc = discs[request.disc]
     var best: (cost: Double, box: Box)?

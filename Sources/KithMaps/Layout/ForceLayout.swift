@@ -31,7 +31,8 @@ struct ForceLayout {
   ) throws -> [Point] {
     let n = start.count
     if n < 2 { return start }
-    let rows = Rows(springs: springs, group: group, count: n, betweenGroups: betweenGroups * attraction, within: attraction)
+    let rows = Rows(
+      springs: springs, group: group, count: n, betweenGroups: betweenGroups * attraction, within: attraction)
     var x = start.map(\.x)
     var y = start.map(\.y)
     var oldX = [Double](repeating: 0, count: n)

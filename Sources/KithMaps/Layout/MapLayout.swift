@@ -89,7 +89,7 @@ struct MapLayout {
     let start = try seeded(component, group: group, execution: execution)
     let steps = max(60, min(iterations, iterations * 3_000 / n))
     // Many people need their communities told apart; few read better with their bridges short.
-    let between = min(max((10 / Double(n)).squareRoot(), 0.08), 0.35)
+    let between = min(max((20 / Double(n)).squareRoot(), 0.08), 0.35)
     let points = try ForceLayout(iterations: steps, betweenGroups: between).positions(
       from: start, springs: component.springs, group: group, execution: execution)
     return normalised(levelled(evened(points)))
@@ -99,7 +99,9 @@ struct MapLayout {
   private func seeded(_ component: Component, group: [Int], execution: Execution) throws -> [Point] {
     var members: [Int: [Int]] = [:]
     for (node, label) in group.enumerated() { members[label, default: []].append(node) }
-    let labels = members.keys.sorted { members[$0]!.count != members[$1]!.count ? members[$0]!.count > members[$1]!.count : $0 < $1 }
+    let labels = members.keys.sorted {
+      members[$0]!.count != members[$1]!.count ? members[$0]!.count > members[$1]!.count : $0 < $1
+    }
     var degree = [Int](repeating: 0, count: group.count)
     for spring in component.springs {
       degree[spring.a] += 1

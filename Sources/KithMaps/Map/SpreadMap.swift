@@ -41,5 +41,8 @@ public struct SpreadMap: Sendable {
   }
 
   /// The name to show for a node.
-  func name(of node: Int) -> String { VisibleText.of(facts.labels[node] ?? graph.id(of: node)) }
+  func name(of node: Int) -> String {
+    let name = VisibleText.of(facts.labels[node] ?? graph.id(of: node))
+    return name.allSatisfy(\.isWhitespace) ? "(blank)" : name
+  }
 }

@@ -1,3 +1,4 @@
+import KithFoundation
 import KithMeasures
 
 /// The legend: what colour, size, ring and line mean.
@@ -27,12 +28,13 @@ struct MapLegend {
     for community in page.communities {
       writer.circle(at: Point(x: box.minX + 5.5, y: y), radius: 5, fill: community.color, line: nil)
       writer.text(
-        TextWidth.truncated(name(of: community), toEms: room / 10.5), at: Point(x: box.minX + 18, y: y), size: 10.5,
+        TextAdvance.truncated(name(of: community), toEms: room / 10.5), at: Point(x: box.minX + 18, y: y), size: 10.5,
         color: Palette.text)
-      let shown = NumberText.count(community.nodesShown)
+      let shown = grouped(community.nodesShown)
       let size =
         community.nodesShown == community.nodesTotal
-        ? NumberText.people(community.nodesTotal) : "\(shown) of \(NumberText.people(community.nodesTotal))"
+        ? counted(community.nodesTotal, "person", "people")
+        : "\(shown) of \(counted(community.nodesTotal, "person", "people"))"
       writer.text(size, at: Point(x: box.minX + 18, y: y - 13), size: 8.5, color: Palette.quiet)
       y -= 31
     }
@@ -41,7 +43,8 @@ struct MapLegend {
     if rest > 0 {
       writer.circle(at: Point(x: box.minX + 5.5, y: y), radius: 5, fill: Palette.rest, line: nil)
       writer.text(
-        "others: \(NumberText.people(rest))", at: Point(x: box.minX + 18, y: y), size: 10.5, color: Palette.text)
+        "others: \(counted(rest, "person", "people"))", at: Point(x: box.minX + 18, y: y), size: 10.5,
+        color: Palette.text)
       y -= 20
     }
     y -= 8
@@ -49,8 +52,10 @@ struct MapLegend {
 
   private func name(of community: MapCommunity) -> String {
     if let name = page.map.facts.communityNames[community.index] { return VisibleText.of(name) }
-    return community.leaders.prefix(2).map { VisibleText.isolated(TextWidth.truncated(page.map.name(of: $0), toEms: 9)) }
-      .joined(separator: ", ")
+    return community.leaders.prefix(2).map {
+      VisibleText.isolated(TextAdvance.truncated(page.map.name(of: $0), toEms: 9))
+    }
+    .joined(separator: ", ")
   }
 
   /// Three dots standing on one line, with the scores they stand for.
@@ -58,14 +63,15 @@ struct MapLegend {
     let top = page.selection.nodes.map { page.map.scores[$0] }.max() ?? 0
     if top <= 0 { return }
     heading(
-      TextWidth.truncated("Dot area: \(MapWords.measure(page.map))", toEms: box.width / 9.5, bold: true), box, &y, &writer)
+      TextAdvance.truncated("Dot area: \(MapWords.measure(page.map))", toEms: box.width / 9.5, bold: true), box, &y,
+      &writer)
     let base = y - 2 * geometry.largest + 8
     for (index, share) in [1.0, 0.25, 0.05].enumerated() {
       let radius = max(geometry.floor, geometry.largest * share.squareRoot())
       let x = box.minX + geometry.largest + Double(index) * (box.width - 2 * geometry.largest) / 2.4
       writer.circle(at: Point(x: x, y: base + radius), radius: radius, fill: "#c9d0d8", line: nil)
       writer.text(
-        NumberText.score(top * share), at: Point(x: x, y: base - 10), size: 8.5, color: Palette.quiet, align: .middle)
+        ScoreText.of(top * share), at: Point(x: x, y: base - 10), size: 8.5, color: Palette.quiet, align: .middle)
     }
     y = base - 36
   }

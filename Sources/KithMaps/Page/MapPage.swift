@@ -35,8 +35,8 @@ struct MapPage {
     words = MapWords(map: map, selection: selection, communities: communities)
     let inner = Self.width - 2 * Self.margin
     titleLines = Array(
-      TextWidth.wrapped(VisibleText.of(map.facts.title), toEms: inner / Self.titleSize, bold: true).prefix(2))
-    captionLines = words.caption.flatMap { TextWidth.wrapped($0, toEms: inner / Self.captionSize) }
+      TextAdvance.wrapped(VisibleText.of(map.facts.title), toEms: inner / Self.titleSize, bold: true).prefix(2))
+    captionLines = words.caption.flatMap { TextAdvance.wrapped($0, toEms: inner / Self.captionSize) }
     let bottom = Self.margin + Double(captionLines.count) * Self.captionStep + 18
     let top = Self.margin + Double(titleLines.count) * Self.titleSize * 1.25 + 34
     page = Box(minX: 0, minY: 0, maxX: Self.width, maxY: bottom + Self.mapHeight + top)
@@ -45,13 +45,17 @@ struct MapPage {
       maxY: bottom + Self.mapHeight)
   }
 
-  /// The largest communities shown, at least two people each.
+  /// Communities of core people and the largest others shown, at least two people each.
   private static func communities(_ map: SpreadMap, _ selection: MapSelection) -> [MapCommunity] {
-    var shown: [Int: Int] = [:]
-    for node in selection.nodes { shown[map.partition[node], default: 0] += 1 }
+    var shown = [Int](repeating: 0, count: map.partition.count)
+    for node in selection.nodes { shown[map.partition[node]] += 1 }
     let limit = min(max(0, map.options.colors), Palette.communities.count)
-    let largest = shown.keys.sorted { shown[$0]! != shown[$1]! ? shown[$0]! > shown[$1]! : $0 < $1 }
-      .prefix(limit).filter { shown[$0]! > 1 }
+    let ofCore = Set(selection.core.map { map.partition[$0] })
+    let bySize = shown.indices.filter { shown[$0] > 1 }.sorted {
+      shown[$0] != shown[$1] ? shown[$0] > shown[$1] : $0 < $1
+    }
+    let chosen = Set((bySize.filter(ofCore.contains) + bySize.filter { !ofCore.contains($0) }).prefix(limit))
+    let largest = bySize.filter(chosen.contains)
     var leaders: [Int: [Int]] = [:]
     let values = map.scores.values
     for node in selection.nodes.sorted(by: { values[$0] != values[$1] ? values[$0] > values[$1] : $0 < $1 }) {
@@ -59,7 +63,7 @@ struct MapPage {
     }
     return largest.enumerated().map { rank, index in
       MapCommunity(
-        index: index, color: Palette.communities[rank], nodesShown: shown[index]!,
+        index: index, color: Palette.communities[rank], nodesShown: shown[index],
         nodesTotal: map.partition.sizes[index], leaders: leaders[index] ?? [])
     }
   }
@@ -84,7 +88,8 @@ struct MapPage {
       writer.text(line, at: Point(x: Self.margin, y: y), size: Self.captionSize, color: Palette.quiet)
     }
     return MapDrawing(
-      dot: writer.finished(), title: VisibleText.of(map.facts.title), nodesShown: selection.nodes.count, nodesTotal: map.graph.nodeCount,
+      dot: writer.finished(), title: VisibleText.of(map.facts.title), nodesShown: selection.nodes.count,
+      nodesTotal: map.graph.nodeCount,
       edgesShown: selection.edges.count, edgesTotal: map.graph.edgeCount, caption: words.caption,
       altText: words.altText, core: selection.core, labelled: labelled, communities: communities,
       dots: selection.nodes.indices.map {
@@ -159,7 +164,9 @@ struct MapPage {
         isBold: isCore.contains(selection.nodes[index]))
     }
     let labels = placement.labels(requests)
-    for label in labels { writer.rectangle(label.box, fill: Palette.translucent(Palette.ground, 0.78), isRounded: true) }
+    for label in labels {
+      writer.rectangle(label.box, fill: Palette.translucent(Palette.ground, 0.78), isRounded: true)
+    }
     for label in labels {
       let request = requests[label.request]
       writer.text(
@@ -175,7 +182,7 @@ struct MapPage {
       y -= Self.titleSize * 1.25
     }
     writer.text(
-      TextWidth.truncated(words.subtitle, toEms: (Self.width - 2 * Self.margin) / 12),
+      TextAdvance.truncated(words.subtitle, toEms: (Self.width - 2 * Self.margin) / 12),
       at: Point(x: Self.margin, y: y + 3), size: 12, color: Palette.quiet)
   }
 }

@@ -1,3 +1,4 @@
+import KithFoundation
 import KithMeasures
 
 /// What the map says in words; every number comes from the selection.
@@ -12,29 +13,29 @@ struct MapWords {
     let facts = map.facts
     let period = facts.period.map { VisibleText.of($0) }
     var head = period.map { [$0] } ?? []
-    head += [NumberText.people(people), NumberText.relations(relations)]
-    if let interactions = facts.interactions { head.append("\(NumberText.count(interactions)) interactions") }
+    head += [counted(people, "person", "people"), counted(relations, "relation")]
+    if let interactions = facts.interactions { head.append("\(grouped(interactions)) interactions") }
     subtitle = head.joined(separator: "  ·  ")
 
     let shown = selection.nodes.count
     let left = relations - selection.edges.count
     var counts: String
     if shown == people && left == 0 {
-      counts = "Showing all \(NumberText.people(people)) and \(NumberText.relations(relations))."
+      counts = "Showing all \(counted(people, "person", "people")) and \(counted(relations, "relation"))."
       if people == 0 { counts = "There is no one to show." }
     } else {
       counts =
-        "Showing \(NumberText.count(shown)) of \(NumberText.people(people)) and "
-        + "\(NumberText.count(selection.edges.count)) of \(NumberText.relations(relations)), "
+        "Showing \(grouped(shown)) of \(counted(people, "person", "people")) and "
+        + "\(grouped(selection.edges.count)) of \(counted(relations, "relation")), "
         + "grown from the core by \(Self.measure(map)). Left out: "
       var parts: [String] = []
       if people > shown {
-        parts.append("\(NumberText.people(people - shown)) with lower scores or further from the core")
+        parts.append("\(counted(people - shown, "person", "people")) with lower scores or further from the core")
       }
       let outside = relations - selection.edgesAmong
-      if outside > 0 { parts.append("their \(NumberText.relations(outside))") }
+      if outside > 0 { parts.append("their \(counted(outside, "relation"))") }
       let weak = selection.edgesAmong - selection.edges.count
-      if weak > 0 { parts.append("the \(NumberText.count(weak)) weakest relations among those shown") }
+      if weak > 0 { parts.append("the \(grouped(weak)) weakest relations among those shown") }
       counts += parts.joined(separator: ", ") + "."
     }
     var caption = [counts]
@@ -51,14 +52,20 @@ struct MapWords {
     caption += facts.notes.map { VisibleText.of($0) }
     self.caption = caption
 
-    let names = selection.core.prefix(5).map { VisibleText.isolated(TextWidth.truncated(map.name(of: $0), toEms: 24)) }
+    let names = selection.core.prefix(5).map {
+      VisibleText.isolated(TextAdvance.truncated(map.name(of: $0), toEms: 24))
+    }
     var alt = "\(VisibleText.of(facts.title)). A map of people as dots and relations as lines"
     if let period { alt += ", \(period)" }
     alt += ". " + caption.joined(separator: " ")
-    if !communities.isEmpty { alt += " Colours mark the \(communities.count == 1 ? "largest community" : "\(communities.count) largest communities")." }
-    if !names.isEmpty { alt += " At the core: \(names.joined(separator: ", "))\(selection.core.count > 5 ? " and others" : "")." }
+    if !communities.isEmpty { alt += " Colours mark \(counted(communities.count, "community", "communities"))." }
+    if !names.isEmpty {
+      alt += " At the core: \(names.joined(separator: ", "))\(selection.core.count > 5 ? " and others" : "")."
+    }
     altText = alt
   }
 
-  static func measure(_ map: SpreadMap) -> String { map.facts.sizeMeaning.map { VisibleText.of($0) } ?? map.scores.measure.title }
+  static func measure(_ map: SpreadMap) -> String {
+    map.facts.sizeMeaning.map { VisibleText.of($0) } ?? map.scores.measure.title
+  }
 }

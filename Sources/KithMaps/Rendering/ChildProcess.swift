@@ -99,7 +99,9 @@ struct ChildProcess {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    let ends = [(STDIN_FILENO, pipes.childInput), (STDOUT_FILENO, pipes.childOutput), (STDERR_FILENO, pipes.childErrors)]
+    let ends = [
+      (STDIN_FILENO, pipes.childInput), (STDOUT_FILENO, pipes.childOutput), (STDERR_FILENO, pipes.childErrors),
+    ]
     for (descriptor, end) in ends {
       posix_spawn_file_actions_adddup2(&actions, end, descriptor)
     }

@@ -60,7 +60,8 @@ public struct GraphvizRenderer: Sendable {
     case .timedOut, .signalled(SIGXCPU):
       throw KithError(
         .limit,
-        Diagnostic("E502", "drawing the map took longer than \(NumberText.score(timeLimit)) s and was stopped", help: smaller))
+        Diagnostic(
+          "E502", "drawing the map took longer than \(ScoreText.of(timeLimit)) s and was stopped", help: smaller))
     case .flooded:
       throw KithError(.limit, Diagnostic("E503", "the picture is larger than \(sizeLimit >> 20) MiB", help: smaller))
     case .exited(75):
@@ -76,9 +77,12 @@ public struct GraphvizRenderer: Sendable {
       if isWhole(result.output, format) { return result.output }
       throw KithError(
         .unavailable,
-        Diagnostic("E504", "the \(format.rawValue.uppercased()) from kith-graphviz is cut short", help: "try again; is the disk full?"))
+        Diagnostic(
+          "E504", "the \(format.rawValue.uppercased()) from kith-graphviz is cut short",
+          help: "try again; is the disk full?"))
     case .exited(let code):
-      throw KithError(.unavailable, Diagnostic("E505", words(result, "kith-graphviz failed with code \(code)"), help: smaller))
+      throw KithError(
+        .unavailable, Diagnostic("E505", words(result, "kith-graphviz failed with code \(code)"), help: smaller))
     case .signalled(let signal):
       throw KithError(
         .unavailable, Diagnostic("E505", words(result, "kith-graphviz was ended by signal \(signal)"), help: smaller))

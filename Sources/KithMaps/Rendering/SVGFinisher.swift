@@ -144,7 +144,7 @@ struct SVGFinisher {
   }
 
   private static let families =
-    "'Noto Sans CJK KR','Noto Sans KR','Apple SD Gothic Neo','Malgun Gothic','Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+    "'Noto Sans CJK KR','Noto Sans KR','Apple SD Gothic Neo','Malgun Gothic','Segoe UI',Helvetica,Arial,sans-serif"
 
   private static func escaped(_ text: String) -> String {
     var result = ""

@@ -66,7 +66,9 @@ struct XMLScanner {
       try expect(UInt8(ascii: "="))
       try expect(UInt8(ascii: "\""))
       let start = index
-      while index < bytes.count && bytes[index] != UInt8(ascii: "\"") && bytes[index] != UInt8(ascii: "<") { index += 1 }
+      while index < bytes.count && bytes[index] != UInt8(ascii: "\"") && bytes[index] != UInt8(ascii: "<") {
+        index += 1
+      }
       attributes.append(Attribute(name: key, value: String(decoding: bytes[start..<index], as: UTF8.self)))
       try expect(UInt8(ascii: "\""))
     }
@@ -88,7 +90,9 @@ struct XMLScanner {
   }
 
   private mutating func expect(_ byte: UInt8) throws {
-    guard index < bytes.count && bytes[index] == byte else { throw SVGFinisher.malformed("byte \(index) is unexpected") }
+    guard index < bytes.count && bytes[index] == byte else {
+      throw SVGFinisher.malformed("byte \(index) is unexpected")
+    }
     index += 1
   }
 

@@ -1,7 +1,7 @@
 /// How wide a text runs, estimated without a font: advances of Noto Sans CJK KR for ASCII, classes for the rest.
 ///
 /// Within 2 % for Korean and English in that font; other sans-serif faces differ by up to 10 %.
-enum TextWidth {
+enum TextAdvance {
   /// Width in units of the font size.
   static func ems(_ text: String, bold: Bool = false) -> Double {
     text.reduce(0) { $0 + ems(of: $1, bold: bold) }
