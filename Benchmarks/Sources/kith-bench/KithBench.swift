@@ -4,7 +4,7 @@ import KithGraph
 
 /// `kith-bench TASK FILE [--threads N] [--repeat R]`: one JSON line a repeat.
 ///
-/// FILE is `edges.npy` or a text edge list; the task `build` times making the graph itself.
+/// FILE is `edges.npy`, a text edge list or, for `csv-load`, a comment table.
 @main
 struct KithBench {
   var taskName = ""
@@ -15,9 +15,8 @@ struct KithBench {
   static func main() {
     do {
       guard let bench = KithBench(CommandLine.arguments.dropFirst()) else {
-        let names = ["build"] + tasks.map(\.name)
-        throw BenchError(
-          description: "usage: kith-bench TASK FILE [--threads N] [--repeat R]\ntasks: \(names.joined(separator: " "))")
+        let names = tasks.map(\.name).joined(separator: " ")
+        throw BenchError(description: "usage: kith-bench TASK FILE [--threads N] [--repeat R]\ntasks: \(names)")
       }
       try bench.run()
     } catch {
@@ -42,36 +41,22 @@ struct KithBench {
   }
 
   private func run() throws {
-    let execution = Execution(threads: threads)
-    if taskName == "build" {
-      let edges = try readEdges(path)
-      try measure {
-        let graph = edges.graph(isDirected: true, execution)
-        return ["edges": String(graph.edgeCount), "nodes": String(graph.nodeCount)]
-      }
-      return
-    }
     guard let task = tasks.first(where: { $0.name == taskName }) else {
       throw BenchError(description: "no task \"\(taskName)\"")
     }
-    let graph = try readEdges(path).graph(isDirected: task.isDirected, execution)
-    try measure { try task.run(graph, execution) }
-  }
-
-  /// Runs and prints each repeat.
-  private func measure(_ body: () throws -> [String: String]) throws {
+    let kernel = try task.prepare(path, Execution(threads: threads))
     for _ in 0..<repeats {
       resetPeak()
       let start = Seconds.now()
-      let facts = try body()
+      let facts = try kernel()
       let end = Seconds.now()
-      let fields =
+      let fields: Facts =
         [
           ("task", "\"\(taskName)\""), ("graph", "\"\(path)\""), ("threads", String(threads)),
           ("kernel_s", String(end.wall - start.wall)), ("kernel_cpu_s", String(end.cpu - start.cpu)),
           ("peak_mb", String(peakMegabytes())), ("kernel_peak_mb", String(peakSinceReset())),
-        ] + facts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-      print("{" + fields.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}")
+        ] + facts
+      print("{" + fields.map { "\"\($0.name)\": \($0.value)" }.joined(separator: ", ") + "}")
     }
   }
 }

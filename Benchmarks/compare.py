@@ -1,0 +1,349 @@
+#!/usr/bin/env python3
+"""Kith beside its peers, in one run: the same graphs, threads and stopping rules, by turns.
+
+    swift build -c release --package-path Benchmarks
+    KITH_BENCH_DATA=/some/disk python3 Benchmarks/compare.py                      # everything
+    KITH_BENCH_DATA=/some/disk python3 Benchmarks/compare.py pagerank20 leiden --graphs rmat18 --repeat 5
+
+Inputs are those of ../shared/bench/make_graphs.py (graphs/NAME/edges.npy and meta.json, comments/NAME.csv).
+Each contender runs in a process of its own, once a round, in turns. The table shows the least of its
+rounds: kernel seconds on the wall and of all processors, and the peak memory of the whole process.
+Peers that are not installed are left out; graph-tool is found in the system's Python if need be.
+Progress goes to standard error, a Markdown table to standard output; --json keeps every run.
+"""
+import argparse, functools, json, os, pathlib, resource, shutil, subprocess, sys, time
+
+HERE = pathlib.Path(__file__).resolve().parent
+DATA = pathlib.Path(os.environ.get("KITH_BENCH_DATA", HERE / ".cache"))
+OURS = HERE / ".build/release/kith-bench"
+
+# Which version of a graph a task reads (d directed, u undirected), and what it runs on by default.
+TASKS = {
+    "build": dict(side="d", inputs=["rmat18", "rmat20"]),
+    "pagerank20": dict(side="d", inputs=["rmat18", "rmat20"]),
+    "pagerank": dict(side="d", inputs=["rmat18", "rmat20"]),
+    "wcc": dict(side="u", inputs=["rmat18", "rmat20"]),
+    "leiden": dict(side="u", inputs=["lfr100k", "rmat18", "rmat20"]),
+    "csv-load": dict(inputs=["1m", "10m"]),
+}
+
+
+def input_path(task, name):
+    """The file a task reads for an input's name, or None."""
+    if task == "csv-load":
+        candidates = [DATA / "comments" / f"{name}.csv"]
+    else:
+        side = TASKS[task]["side"]
+        candidates = [DATA / "graphs" / folder / "edges.npy" for folder in (f"{name}-{side}", name)]
+    return next((path for path in candidates if path.exists()), None)
+
+
+# ---- the peers: each loads its input and returns the kernel to time --------------------------
+
+PEERS = {}
+
+
+def peer(name, *tasks, note=""):
+    def register(make):
+        for task in tasks:
+            PEERS[name, task] = (make, note)
+        return make
+    return register
+
+
+class EdgeFile:
+    """An edge array and its node count."""
+
+    def __init__(self, path, task):
+        import numpy
+        self.edges = numpy.load(path)
+        self.n = json.loads((pathlib.Path(path).parent / "meta.json").read_text())["n"]
+        self.directed = TASKS[task]["side"] == "d"
+
+
+def igraph_of(path, task):
+    import igraph
+    file = EdgeFile(path, task)
+    return igraph.Graph(n=file.n, edges=file.edges, directed=file.directed)
+
+
+def networkit_of(path, task, threads):
+    import networkit, numpy
+    networkit.setNumberOfThreads(threads)
+    networkit.setSeed(1, False)
+    file = EdgeFile(path, task)
+    ends = tuple(numpy.ascontiguousarray(file.edges[:, side], dtype=numpy.uint64) for side in (0, 1))
+    build = functools.partial(networkit.GraphFromCoo, ends, n=file.n, directed=file.directed)
+    return networkit, build
+
+
+def graph_tool_of(path, task, threads):
+    import graph_tool.all as graph_tool
+    graph_tool.openmp_set_num_threads(threads)
+    file = EdgeFile(path, task)
+
+    def build():
+        graph = graph_tool.Graph(directed=file.directed)
+        graph.add_vertex(file.n)
+        graph.add_edge_list(file.edges)
+        return graph
+    return graph_tool, build
+
+
+@peer("igraph", "build")
+def _(path, task, threads):
+    import igraph
+    file = EdgeFile(path, task)
+    return lambda: dict(edges=igraph.Graph(n=file.n, edges=file.edges, directed=True).ecount())
+
+
+@peer("igraph", "pagerank", "pagerank20", note="PRPACK, a direct solver: no iterations to fix")
+def _(path, task, threads):
+    graph = igraph_of(path, task)
+    return lambda: top(graph.pagerank(damping=0.85))
+
+
+@peer("igraph", "wcc")
+def _(path, task, threads):
+    graph = igraph_of(path, task)
+    return lambda: groups(graph.connected_components(mode="weak").membership)
+
+
+@peer("igraph", "leiden", note="2 iterations, its default")
+def _(path, task, threads):
+    graph = igraph_of(path, task)
+
+    def kernel():
+        found = graph.community_leiden(objective_function="modularity")
+        return dict(communities=len(found), modularity=graph.modularity(found))
+    return kernel
+
+
+@peer("NetworKit", "build")
+def _(path, task, threads):
+    _, build = networkit_of(path, task, threads)
+    return lambda: dict(edges=build().numberOfEdges())
+
+
+@peer("NetworKit", "pagerank", "pagerank20")
+def _(path, task, threads):
+    networkit, build = networkit_of(path, task, threads)
+    graph, centrality = build(), networkit.centrality
+
+    def kernel():
+        ranking = centrality.PageRank(
+            graph, damp=0.85, tol=0 if task == "pagerank20" else 1e-8, normalized=False,
+            distributeSinks=centrality.SinkHandling.DistributeSinks)
+        ranking.norm = centrality.Norm.l1norm
+        ranking.maxIterations = 20 if task == "pagerank20" else 1000
+        return top(ranking.run().scores())
+    return kernel
+
+
+@peer("NetworKit", "wcc")
+def _(path, task, threads):
+    networkit, build = networkit_of(path, task, threads)
+    graph = build()
+    return lambda: groups(networkit.components.ParallelConnectedComponents(graph).run().getPartition().getVector())
+
+
+@peer("NetworKit", "leiden", note="ParallelLeiden, 3 iterations, its default")
+def _(path, task, threads):
+    networkit, build = networkit_of(path, task, threads)
+    graph = build()
+
+    def kernel():
+        found = networkit.community.ParallelLeiden(graph).run().getPartition()
+        return lambda: dict(communities=found.numberOfSubsets(),
+                            modularity=networkit.community.Modularity().getQuality(found, graph))
+    return kernel
+
+
+@peer("graph-tool", "build")
+def _(path, task, threads):
+    _, build = graph_tool_of(path, task, threads)
+    return lambda: dict(edges=build().num_edges())
+
+
+@peer("graph-tool", "pagerank", "pagerank20")
+def _(path, task, threads):
+    graph_tool, build = graph_tool_of(path, task, threads)
+    graph = build()
+    limits = dict(epsilon=0, max_iter=20) if task == "pagerank20" else dict(epsilon=1e-8, max_iter=1000)
+
+    def kernel():
+        ranks = graph_tool.pagerank(graph, damping=0.85, **limits)
+        return top(ranks.a)
+    return kernel
+
+
+@peer("graph-tool", "wcc")
+def _(path, task, threads):
+    graph_tool, build = graph_tool_of(path, task, threads)
+    graph = build()
+
+    def kernel():
+        labels, sizes = graph_tool.label_components(graph)
+        return dict(components=len(sizes), largest=int(sizes.max()))
+    return kernel
+
+
+@peer("polars", "csv-load", note="lazy scan: parses the two columns it needs")
+def _(path, task, threads):
+    import polars
+
+    def kernel():
+        edges = (polars.scan_csv(path).select("author", "target").filter(polars.col("target").is_not_null())
+                 .group_by("author", "target").len().collect())
+        return dict(edges=edges.height, weight=int(edges["len"].sum()))
+    return kernel
+
+
+@peer("DuckDB", "csv-load", note="parses the two columns it needs")
+def _(path, task, threads):
+    import duckdb
+    database = duckdb.connect(config={"threads": threads})
+
+    def kernel():
+        database.execute("create or replace temp table edges as select author, target, count(*) as weight "
+                         "from read_csv(?, header = true) where target is not null group by all", [path])
+        edges, weight = database.execute("select count(*), sum(weight) from edges").fetchone()
+        return dict(edges=edges, weight=int(weight))
+    return kernel
+
+
+def top(scores):
+    """The best node, so that a wrong answer shows; found after the clock has stopped."""
+    def facts():
+        best = max(range(len(scores)), key=scores.__getitem__)
+        return dict(top=best, top_score=float(scores[best]))
+    return facts
+
+
+def groups(labels):
+    def facts():
+        import collections
+        sizes = collections.Counter(labels)
+        return dict(components=len(sizes), largest=max(sizes.values()))
+    return facts
+
+
+# ---- one run ---------------------------------------------------------------------------------
+
+def run_peer(name, task, path, threads):
+    """In the peer's own process: prints one JSON line."""
+    make, _ = PEERS[name, task]
+    kernel = make(path, task, threads)
+    wall, cpu = time.perf_counter(), time.process_time()
+    facts = kernel()
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    facts = facts() if callable(facts) else facts
+    print(json.dumps(dict(kernel_s=wall, kernel_cpu_s=cpu, peak_mb=peak, **facts)))
+
+
+def run(command, threads, timeout):
+    """The last JSON line a command prints, or a note why there is none."""
+    limits = ["OMP_NUM_THREADS", "POLARS_MAX_THREADS", "RAYON_NUM_THREADS", "OPENBLAS_NUM_THREADS"]
+    environment = dict(os.environ, **{name: str(threads) for name in limits})
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=timeout, env=environment)
+    except subprocess.TimeoutExpired:
+        return dict(failed=f"over {timeout} s")
+    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    if done.returncode or not lines:
+        return dict(failed=(done.stderr.strip().splitlines() or ["no answer"])[-1])
+    return json.loads(lines[-1])
+
+
+@functools.cache
+def python_with(module):
+    """An interpreter that can import a module, or None."""
+    for python in dict.fromkeys([sys.executable, shutil.which("python3"), "/usr/bin/python3"]):
+        if python and not subprocess.run([python, "-c", f"import {module}"], capture_output=True).returncode:
+            return python
+    return None
+
+
+MODULES = {"igraph": "igraph", "NetworKit": "networkit", "graph-tool": "graph_tool", "polars": "polars", "DuckDB": "duckdb"}
+
+
+def contenders(task, path, options):
+    """Names and commands: ours first, then the peers that are installed."""
+    yield "Kith", [str(OURS), task, str(path), "--threads", str(options.threads)]
+    for (name, of), _ in PEERS.items():
+        if of != task or options.peers and name not in options.peers:
+            continue
+        python = python_with(MODULES[name])
+        if python:
+            yield name, [python, __file__, "--run", name, task, str(path), "--threads", str(options.threads)]
+
+
+def compare(task, name, options, keep):
+    path = input_path(task, name)
+    if not path:
+        print(f"{task} {name}: no input below {DATA}", file=sys.stderr)
+        return
+    best, failed = {}, {}
+    turns = list(contenders(task, path, options))
+    for round in range(options.repeat):
+        for contender, command in turns:
+            if contender in failed:
+                continue
+            result = run(command, options.threads, options.timeout)
+            keep(dict(result, task=task, input=name, contender=contender, round=round, threads=options.threads))
+            if "failed" in result:
+                failed[contender] = result["failed"]
+                print(f"{task} {name}: {contender}: {result['failed']}", file=sys.stderr)
+                continue
+            print(f"{task} {name}: {contender}: {result['kernel_s']:.3f} s", file=sys.stderr)
+            least = best.setdefault(contender, result)
+            for key in ("kernel_s", "kernel_cpu_s", "peak_mb"):
+                least[key] = min(least[key], result[key])
+    rivals = [result for contender, result in best.items() if contender != "Kith"]
+    for contender, result in sorted(best.items(), key=lambda item: item[1]["kernel_cpu_s"]):
+        facts = ", ".join(f"{key} {value:.6g}" for key, value in result.items()
+                          if key in ("modularity", "components", "edges", "top_score", "iterations"))
+        ratio = ""
+        if contender == "Kith" and rivals:
+            fastest = [min(rival[key] for rival in rivals) for key in ("kernel_s", "kernel_cpu_s", "peak_mb")]
+            ours = [result[key] for key in ("kernel_s", "kernel_cpu_s", "peak_mb")]
+            ratio = " / ".join(f"{mine / least:.2f}" for mine, least in zip(ours, fastest))
+        title = f"**{contender}**" if contender == "Kith" else contender
+        print(f"| {task} | {name} | {title} | {result['kernel_s']:.3f} | {result['kernel_cpu_s']:.3f} "
+              f"| {result['peak_mb']:.0f} | {ratio} | {facts} |", flush=True)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("tasks", nargs="*", metavar="TASK", help=", ".join(TASKS))
+    arguments.add_argument("--graphs", nargs="+", metavar="NAME", help="inputs instead of the default ones")
+    arguments.add_argument("--peers", nargs="+", metavar="NAME", help="only these")
+    arguments.add_argument("--threads", type=int, default=2)
+    arguments.add_argument("--repeat", type=int, default=3, metavar="ROUNDS")
+    arguments.add_argument("--timeout", type=int, default=600, metavar="SECONDS")
+    arguments.add_argument("--json", metavar="FILE", help="append every run as a JSON line")
+    arguments.add_argument("--run", nargs=3, metavar=("PEER", "TASK", "FILE"), help=argparse.SUPPRESS)
+    options = arguments.parse_args()
+    if options.run:
+        return run_peer(*options.run, options.threads)
+    unknown = [task for task in options.tasks if task not in TASKS]
+    if unknown:
+        arguments.error(f"no task {unknown[0]!r}: choose of {', '.join(TASKS)}")
+    if not OURS.exists():
+        arguments.error(f"{OURS} is missing: swift build -c release --package-path {HERE}")
+
+    def keep(line):
+        if options.json:
+            with open(options.json, "a") as file:
+                file.write(json.dumps(line) + "\n")
+
+    print("| task | input | contender | wall s | CPU s | peak MB | Kith / best peer (wall / CPU / memory) | answer |")
+    print("|---|---|---|---:|---:|---:|---|---|")
+    for task in options.tasks or TASKS:
+        for name in options.graphs or TASKS[task]["inputs"]:
+            compare(task, name, options, keep)
+
+
+if __name__ == "__main__":
+    main()
