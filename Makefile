@@ -24,11 +24,12 @@ test: packages ## Run the tests
 	@swift test
 
 lint: ## Check format and file lengths
-	@swift format lint --strict --recursive Package.swift Sources Tests
+	@swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 	@scripts/check-file-lengths
 
-bench: packages ## Measure speed; see Benchmarks/
-	@swift run -c release --package-path Benchmarks
+bench: packages ## Measure speed beside peers; see Benchmarks/README.md
+	@swift build -c release --package-path Benchmarks
+	@python3 Benchmarks/compare.py
 
 clean: ## Remove what builds and demos leave behind
 	@swift package clean
