@@ -37,7 +37,7 @@ extension MapArguments {
   }
 }
 
-/// The arguments that determine a result: without where it goes, how many threads work and how much is said.
+/// The arguments after the verb that determine a result: without where it goes, how many threads work and how much is said.
 enum ResultArguments {
   private static let flags: Set<String> = ["--force", "--quiet", "-q", "--verbose", "-v", "--no-progress", "--allow-skips"]
   private static let options: Set<String> = [

@@ -8,6 +8,12 @@ enum GraphvizHelper {
     "install Graphviz and a Korean font (apt install libgvc6 fonts-noto-cjk) and keep kith-graphviz beside kith, "
     + "or name it in KITH_GRAPHVIZ; `kith doctor` checks it"
 
+  /// What draws with it. It gets the user's HOME, where fonts may be installed.
+  static func renderer(timeLimit: Double = 60) throws -> GraphvizRenderer {
+    let home = ProcessInfo.processInfo.environment["HOME"].map { ["HOME=" + $0] } ?? []
+    return GraphvizRenderer(executable: try path(), timeLimit: timeLimit, environment: home)
+  }
+
   /// `$KITH_GRAPHVIZ`, else beside this executable, else on the PATH.
   static func path() throws -> String {
     let environment = ProcessInfo.processInfo.environment

@@ -74,9 +74,10 @@ struct DoctorVerb: Verb {
 
   private static func drawing(_ execution: Execution) -> Check {
     do {
-      let path = try GraphvizHelper.path()
+      let renderer = try GraphvizHelper.renderer(timeLimit: 20)
+      let path = renderer.executable
       let dot = "digraph { n0 [label=\"가\", pos=\"0,0\"]; n1 [pos=\"72,0\"]; n0 -> n1 }"
-      let svg = try GraphvizRenderer(executable: path, timeLimit: 20).render(dot, as: .svg, execution: execution)
+      let svg = try renderer.render(dot, as: .svg, execution: execution)
       guard String(decoding: svg, as: UTF8.self).contains("</svg>") else {
         return Check(name: "drawing", state: .missing, detail: "\(path) drew nothing", remedy: GraphvizHelper.installHint)
       }

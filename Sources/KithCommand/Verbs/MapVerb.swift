@@ -37,7 +37,7 @@ struct MapVerb: Verb {
     let destination = Destination(output: output, isOverwriting: force)
     try destination.check(inputs: source.options.sources)
     let picture = MapFormat(rawValue: format.rawValue)
-    let renderer = try picture.map { _ in GraphvizRenderer(executable: try GraphvizHelper.path()) }
+    let renderer = picture == nil ? nil : try GraphvizHelper.renderer()
 
     let reading = try source.read(session)
     let options = ReportOptions(title: mapping.title, strength: window.strength, seed: session.seed, core: mapping.core)

@@ -67,7 +67,7 @@ struct ReportVerb: Verb {
   func execute(_ session: Session) throws -> Kith.ExitCode {
     let source = try LogInput(input, window, for: Self.self, keepsText: true)
     try OutputDirectory.check(output, overwriting: force, owned: Self.owned)
-    let renderer = map ? GraphvizRenderer(executable: try GraphvizHelper.path()) : nil
+    let renderer = map ? try GraphvizHelper.renderer() : nil
 
     let digests = InputDigests()
     let reading = try source.read(session, tap: digests.tap)
@@ -103,7 +103,7 @@ struct ReportVerb: Verb {
   ) -> RunManifest {
     var manifest = RunManifest(
       version: KithCommand.version, command: "report",
-      arguments: ResultArguments.of(Array(CommandLine.arguments.dropFirst())),
+      arguments: ResultArguments.of(Array(CommandLine.arguments.dropFirst(2))),
       options: ["input": source.options.manifest, "report": options.manifest, "map": map ? mapping.manifest : .null],
       seed: run.seed)
     manifest.inputs = reading.summary.files.enumerated().map { RunManifest.Input($1, digest: digests[$0]) }

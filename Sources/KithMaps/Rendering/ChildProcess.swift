@@ -39,6 +39,8 @@ struct ChildProcess {
     var pipes = try Pipes()
     defer { pipes.closeAll() }
     let child = try spawn(pipes)
+    Unfinished.shared.add(child: child)
+    defer { Unfinished.shared.remove(child: child) }
     pipes.closeChildEnds()
     var result = Result(output: [], errors: [], end: .exited(0))
     var sent = 0

@@ -1,0 +1,31 @@
+/// Small made-up logs.
+enum Fixtures {
+  /// Fourteen comments on two channels over four days; `mina` is at the core.
+  static let comments = """
+    created_at,channel,author,to,kind,post,text
+    2026-06-01T09:00:00+09:00,instagram,jun,mina,comment,p1,새 케이크 너무 예뻐요
+    2026-06-01T09:05:00+09:00,instagram,mina,jun,reply,p1,고마워요! 주말에 또 구워요
+    2026-06-01T10:10:00+09:00,instagram,sora,mina,comment,p1,"레시피 알려주세요, 꼭요"
+    2026-06-01T11:00:00+09:00,blog,도토리,mina,comment,p2,케이크 사진 퍼가요
+    2026-06-02T08:30:00+09:00,blog,하늘,도토리,mention,p2,@도토리 여기 봐요
+    2026-06-02T09:00:00+09:00,blog,도토리,하늘,reply,p2,봤어요
+    2026-06-02T12:00:00+09:00,instagram,yuna,mina,share,p1,케이크 공유합니다
+    2026-06-02T13:00:00+09:00,instagram,jun,sora,reply,p1,저도 궁금해요
+    2026-06-03T09:00:00+09:00,instagram,sora,jun,reply,p1,같이 배워요
+    2026-06-03T10:00:00+09:00,blog,바다,도토리,comment,p2,사진 멋져요
+    2026-06-03T11:00:00+09:00,blog,바다,하늘,mention,p2,@하늘 같이 가요
+    2026-06-04T09:00:00+09:00,instagram,yuna,yuna,comment,p3,혼잣말
+    2026-06-04T10:00:00+09:00,instagram,바다,,post,p4,새 소식입니다
+    2026-06-04T12:00:00+09:00,instagram,sora,mina,comment,p1,케이크 또 주문했어요
+
+    """
+
+  /// The same people without times, kinds, channels or texts.
+  static let edges = """
+    from,to
+    jun,mina
+    sora,mina
+    mina,jun
+
+    """
+}
