@@ -26,6 +26,7 @@ public struct NodeScores: Sendable {
 
   /// 1-based rank by node; equal scores share the smaller rank ("1, 2, 2, 4").
   public var ranks: [Int] {
+    let order = order
     var ranks = [Int](repeating: 0, count: values.count)
     var rank = 0
     for (position, node) in order.enumerated() {
