@@ -44,7 +44,7 @@ let package = Package(
         "KithInput", "KithMeasures", "KithMaps", "KithOutput",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
-    .target(name: "KithSamples", dependencies: ["KithGraph", "KithOutput"]),
+    .target(name: "KithSamples", dependencies: ["KithFoundation", "KithOutput"]),
     .target(
       name: "Kith",
       dependencies: ["KithInput", "KithMeasures", "KithMaps", "KithReport", "KithSamples"]),

@@ -4,7 +4,7 @@ import KithOutput
 ///
 ///     for sample in Sample.all { print(sample.name, sample.title) }
 ///     let files = Sample.named("karate")!.files()
-///     // edges.csv, people.csv, README.md
+///     // README.md, edges.csv, people.csv
 ///
 /// Only a generated sample depends on the seed; `isGenerated` tells.
 public struct Sample: Sendable {

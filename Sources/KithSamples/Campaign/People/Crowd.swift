@@ -20,7 +20,7 @@ struct Crowd: Sendable {
     follow(plan: plan, seed: seed)
   }
 
-  /// The shown community: its topic's name, or nothing for the brand.
+  /// What the person's community talks about; nil for the brand.
   func topic(of person: Int) -> Topic? { people[person].community.map { Topic.all[$0] } }
 
   private mutating func addPeople(plan: CampaignPlan, seed: UInt64) {
