@@ -1,5 +1,8 @@
 import KithFoundation
 import KithGraph
+import KithOutput
+
+@testable import KithReport
 
 /// Small logs with a known shape.
 enum SyntheticLog {
@@ -54,5 +57,22 @@ enum SyntheticLog {
   static func shuffled(_ rows: [Row], seed: UInt64) -> [Row] {
     var stream = RandomStream(seed: seed, purpose: "shuffle")
     return rows.shuffled(using: &stream)
+  }
+}
+
+extension SyntheticLog {
+  static func without(_ row: Row, time: Bool = false, rest: Bool = false) -> Row {
+    var row = row
+    if time { row.time = nil }
+    if rest { (row.kind, row.channel, row.text) = (nil, nil, nil) }
+    return row
+  }
+
+  static func report(
+    _ rows: [Row], options: ReportOptions = ReportOptions(), execution: Execution = .serial
+  ) throws -> Report {
+    Report(
+      analysis: try Analysis(log: log(rows), options: options, execution: execution),
+      run: RunManifest(version: "1.0.0", command: "report", arguments: ["log.csv"]))
   }
 }

@@ -22,13 +22,14 @@ struct ValueFormatting: Sendable {
     case .exact:
       var buffer = OutputBuffer()
       guard let number = value.numberValue else { return value.stringValue }
-      if number.magnitude > 0, number.magnitude < 1e-4 { return "\(number)" }
+      if number.magnitude > 0, number.magnitude < 1e-4 { return scientific(number) }
       buffer.append(number)
       return buffer.string
     case .day: return value.stringValue.flatMap(day)
     case .moment: return value.stringValue.flatMap(moment)
     case .bin: return value.stringValue.flatMap(bin)
-    case .name, .text, .words: return value.stringValue
+    case .name: return value.stringValue.map { VisibleText.shortened($0, to: 60) }
+    case .text, .words: return value.stringValue
     }
   }
 
@@ -37,21 +38,39 @@ struct ValueFormatting: Sendable {
     return decimal(number, 1)
   }
 
-  /// One decimal; two significant digits below one percent; never 100% or 0% by rounding.
+  /// One decimal, none for a whole percentage; two significant digits below one percent; never 100% or 0%
+  /// by rounding.
   private func percent(_ share: Double) -> String {
     let value = share * 100
-    if value > 0, value < 0.95 {
-      var scale = 10.0
-      while value * scale < 9.5 { scale *= 10 }
-      return plain((value * scale).rounded() / scale) + "%"
-    }
-    let rounded = (value * 10).rounded() / 10
-    return plain(share < 1 ? min(rounded, 99.9) : rounded) + "%"
+    if (value - value.rounded()).magnitude < 1e-9 { return plain(value.rounded()) + "%" }
+    var digits = 1
+    while value > 0, digits < 8, value * power(digits) < 9.5 { digits += 1 }
+    let rounded = (value * power(digits)).rounded() / power(digits)
+    return fixed(share < 1 ? min(rounded, 99.9) : rounded, digits) + "%"
+  }
+
+  private func power(_ digits: Int) -> Double { (0..<digits).reduce(1.0) { power, _ in power * 10 } }
+
+  /// Exactly so many decimals.
+  private func fixed(_ number: Double, _ digits: Int) -> String {
+    let text = plain(number)
+    let have = text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0
+    return text + (have == 0 ? "." : "") + String(repeating: "0", count: max(0, digits - have))
   }
 
   private func decimal(_ number: Double, _ digits: Int) -> String {
     let scale = digits == 1 ? 10.0 : 1_000
     return plain((number * scale).rounded() / scale)
+  }
+
+  /// `6.7e-11`.
+  private func scientific(_ number: Double) -> String {
+    var (mantissa, exponent) = (number, 0)
+    while mantissa.magnitude < 1, exponent > -400 {
+      mantissa *= 10
+      exponent -= 1
+    }
+    return decimal(mantissa, 1) + "e\(exponent)"
   }
 
   private func plain(_ number: Double) -> String {

@@ -69,16 +69,17 @@ extension DocumentBuilder {
   }
 
   private var channelTable: Table {
-    Table(
+    let totals = (0..<count("timeline.channels")).map { number("timeline.channels[\($0)].total") }
+    return Table(
       columns: [.init(title: words(.columnChannel)), .init(title: words(.columnRows), isNumeric: true)],
-      rows: (0..<count("timeline.channels")).map { index in
+      rows: totals.indices.map { index in
         let base = "timeline.channels[\(index)]"
         return [
           has(base + ".name")
-            ? narrator.value(base + ".name", .name) : Sentence(parts: [.words(words(.everythingElse))]),
+            ? narrator.value(base + ".name", .text) : Sentence(parts: [.words(words(.everythingElse))]),
           narrator.value(base + ".total", .number),
         ]
-      })
+      }, bars: (1, totals.map { $0 / (totals.max() ?? 1) }))
   }
 
   var firstSection: Section {
@@ -98,7 +99,7 @@ extension DocumentBuilder {
       .init(title: words(.columnFrom), isNumeric: true), .init(title: words(.columnRank), isNumeric: true),
     ]
     let optional = { (path: String) in
-      has(path) ? narrator.value(path, .name) : Sentence(parts: [.words(words(.none))])
+      has(path) ? narrator.value(path, .text) : Sentence(parts: [.words(words(.none))])
     }
     section.blocks.append(
       .table(

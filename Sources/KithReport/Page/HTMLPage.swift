@@ -69,6 +69,7 @@ struct HTMLPage {
 
   private func table(_ table: ReportDocument.Table) -> [String: Any] {
     [
+      "short": table.columns.count < 3,
       "columns": table.columns.map { ["title": $0.title, "numeric": $0.isNumeric] as [String: Any] },
       "rows": table.rows.enumerated().map { index, row in
         [

@@ -62,7 +62,7 @@ enum HTMLTemplates {
   private static let sentences = "{{#sentences}}{{> spans}} {{/sentences}}"
 
   private static let table = """
-    <div class="scroll"><table><thead><tr>{{#columns}}<th scope="col"{{#numeric}} class="n"{{/numeric}}>{{title}}</th>\
+    <div class="scroll{{#short}} short{{/short}}"><table><thead><tr>{{#columns}}<th scope="col"{{#numeric}} class="n"{{/numeric}}>{{title}}</th>\
     {{/columns}}</tr></thead><tbody>{{#rows}}<tr>{{#cells}}<td{{#numeric}} class="n"{{/numeric}}>\
     {{#bar}}<span class="bar" style="width:{{width}}%"></span>{{/bar}}<span class="cell">{{> spans}}</span></td>{{/cells}}</tr>{{/rows}}\
     </tbody></table></div>

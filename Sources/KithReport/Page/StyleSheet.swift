@@ -34,7 +34,10 @@ enum StyleSheet {
     .tiles dt { color: var(--muted); font-size: .875rem; line-height: 1.3; }
     .tiles dd { margin: 0; font-size: 1.75rem; font-weight: 650; line-height: 1.2; font-variant-numeric: tabular-nums; }
     .scroll { overflow-x: auto; margin: 0 0 1.25rem; } main section > .scroll { max-width: 56rem; }
-    table { width: 100%; border-collapse: collapse; font-size: .9375rem; font-variant-numeric: tabular-nums; }
+    main section > .short { max-width: 30rem; }
+    table { width: 100%; border-collapse: collapse; font-size: .9375rem; font-variant-numeric: tabular-nums;
+      overflow-wrap: break-word; }
+    td .id, td bdi { display: inline-block; min-width: 4.5rem; max-width: 22rem; }
     th { padding: .4rem .6rem; border-bottom: 2px solid var(--rule); color: var(--muted); font-size: .8125rem;
       font-weight: 600; text-align: left; vertical-align: bottom; line-height: 1.25; }
     td { position: relative; padding: .42rem .6rem; border-bottom: 1px solid var(--rule); vertical-align: top; }
@@ -75,6 +78,7 @@ enum StyleSheet {
       .drawing svg.narrow { display: block; } .drawing svg.wide { display: none; }
       #map .drawing svg { min-width: 40rem; } .side-figure { display: block; }
       .tiles { grid-template-columns: 1fr 1fr; } .tiles dd { font-size: 1.4rem; }
+      .tiles div:last-child:nth-child(odd) { grid-column: 1 / -1; }
       th, td { padding-left: .4rem; padding-right: .4rem; } }
     @media print {
       :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #111; --muted: #444; --rule: #ccc;
@@ -82,6 +86,7 @@ enum StyleSheet {
       body { max-width: none; padding: 0; font-size: 10.5pt; } nav { display: none; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       h2, h3 { break-after: avoid; } tr, figure, blockquote { break-inside: avoid; }
+      .cards { display: block; } .card { margin-bottom: .8rem; }
       .scroll { overflow: visible; } @page { margin: 16mm; } }
     """
 }
