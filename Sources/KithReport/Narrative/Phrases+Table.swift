@@ -268,8 +268,8 @@ extension Phrases {
     .columnAttention: ("Attention received", "받은 관심"),
     .columnActivity: ("Activity", "활동"),
     .rowPeople: ("people it is shared among", "나누는 사람 수"),
-    .rowTopFifth: ("held by the top fifth", "상위 5분의 1의 몫"),
-    .rowPoint: ("people who hold four fifths", "5분의 4를 가진 사람의 비율"),
+    .rowTopFifth: ("held by the top fifth", "상위 오분의 일의 몫"),
+    .rowPoint: ("people who hold four fifths", "오분의 사를 가진 사람의 비율"),
     .rowTopTen: ("held by the top ten", "상위 열 명의 몫"),
     .rowGini: ("Gini coefficient", "지니 계수"),
     .giniBoth: (

@@ -15,7 +15,7 @@ struct HTMLPage {
       "lang": language.rawValue,
       "kicker": kicker,
       "style": StyleSheet.text,
-      "title": document.title.text,
+      "title": VisibleText.of(document.title.text),
       "heading": spans(document.title),
       "sections": document.sections.map { section in
         ["id": section.id, "sectionTitle": section.title, "blocks": section.blocks.map(block)] as [String: Any]

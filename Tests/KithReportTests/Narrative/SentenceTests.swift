@@ -68,6 +68,6 @@ import Testing
   }
 
   static func places(_ text: String) -> Set<String> {
-    Set(text.split(separator: "{").dropFirst().map { String($0.prefix { $0 != ":" && $0 != "}" }) })
+    Set(text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != ":" && $0 != "}" }) })
   }
 }

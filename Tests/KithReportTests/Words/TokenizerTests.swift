@@ -17,7 +17,7 @@ import Testing
     ("#단꿈 #OOTD # 3D b2b", ["#단꿈", "#ootd"]),
     ("café naïve Ünder", ["café", "naïve", "Ünder"]),
     ("한", []), ("", []), ("@", []), ("#", []), ("@@@ ###", []),
-    ("スマホ 手机 2차전 5g통신", ["スマホ", "手机", "5g통신"]),
+    ("スマホ 手机 2차전 5g통신", ["スマホ", "手机", "2차전", "5g통신"]),
   ])
   func cutsWords(text: String, expected: [String]) { #expect(words(text) == expected) }
 
