@@ -8,16 +8,16 @@ import Testing
 
   /// Purchases per person and day at risk, pooled over the items of a drive, split by a condition on (person, item, day).
   private func rates(
-    _ drive: Catalogue.Drive, _ condition: (Int, Int, Int, [Int: Int]) -> Bool
+    _ drive: Catalogue.Drive, _ condition: (Int, Int, Int, [Int]) -> Bool
   ) -> (with: Double, without: Double) {
     var counts = (bought: [0, 0], atRisk: [0, 0])
     for item in Catalogue.items.indices where Catalogue.drive(of: item) == drive {
-      var day: [Int: Int] = [:]
+      var day = [Int](repeating: Self.never, count: files.crowd.people.count)
       for purchase in files.purchases.purchases where purchase.item == item {
         day[purchase.person] = Int(purchase.second / 86_400)
       }
       for person in 0..<files.crowd.brand {
-        for now in 0...min(day[person] ?? 30, 30) {
+        for now in 0...min(day[person], 30) {
           let side = condition(person, item, now, day) ? 0 : 1
           counts.atRisk[side] += 1
           if day[person] == now { counts.bought[side] += 1 }
@@ -29,6 +29,8 @@ import Testing
     )
   }
 
+  private static let never = 99
+
   private func tasteRatio(_ drive: Catalogue.Drive) -> Double {
     let (match, other) = rates(drive) { person, item, _, _ in
       files.crowd.people[person].likesSweet == Catalogue.items[item].isSweet
@@ -38,7 +40,7 @@ import Testing
 
   private func friendsRatio(_ drive: Catalogue.Drive) -> Double {
     let (exposed, other) = rates(drive) { person, _, now, day in
-      files.crowd.people[person].follows.contains { (day[$0] ?? 99) < now }
+      files.crowd.people[person].follows.contains { day[$0] < now }
     }
     return exposed / other
   }
