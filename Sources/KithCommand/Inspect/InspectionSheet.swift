@@ -64,11 +64,11 @@ struct InspectionSheet {
       lines += ready.flatMap { line("✓", "32", $0.text, "kith \($0.verb)", column) }
     }
     if !lacking.isEmpty {
-      lines.append(bold("For these it needs"))
-      lines += lacking.flatMap { line("✗", "31", $0.text, $0.need ?? "", column) }
+      lines.append(bold("It could, with more columns"))
+      lines += lacking.flatMap { line("✗", "31", $0.text, "add \($0.need ?? "")", column) }
     }
     lines.append(bold("Coming in later versions"))
-    lines += planned.flatMap { line("·", "2", $0.text, $0.need.map { "will need \($0)" } ?? "the data is ready", column) }
+    lines += planned.flatMap { line("·", "2", $0.text, $0.need.map { "needs \($0)" } ?? "the data is ready", column) }
     return lines
   }
 

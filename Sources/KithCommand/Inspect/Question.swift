@@ -5,7 +5,7 @@ struct Question {
   var text: String
   /// The command that answers it, without input.
   var verb: String
-  /// What is missing, as an instruction; nil when the data suffices.
+  /// The columns or tables it lacks; nil when the data suffices.
   var need: String?
   /// The verb is not part of this version yet.
   var isPlanned = false
@@ -22,19 +22,19 @@ struct Question {
   }
 
   static func all(_ data: Data) -> [Question] {
-    let edges = data.hasEdges ? nil : "a column of whom each row addresses (--to), or ids and parents of messages (--id --parent)"
-    let times = data.hasTimes ? nil : "a column of times (--at)"
-    let items = data.hasItems ? nil : "a column of the post, hashtag or product each row is about (--item)"
-    let texts = data.hasTexts ? nil : "a column of texts (--text)"
+    let edges = data.hasEdges ? nil : "whom each row addresses (--to, or --id with --parent)"
+    let times = data.hasTimes ? nil : "times (--at)"
+    let items = data.hasItems ? nil : "the post, hashtag or product of each row (--item)"
+    let texts = data.hasTexts ? nil : "texts (--text)"
     return [
       Question(text: "Who is at the core, and who carried it?", verb: "scores", need: edges),
-      Question(text: "Do 20% of the people do 80% of it?", verb: "report", need: data.hasActors ? nil : "a column of who acts (--from)"),
+      Question(text: "Do 20% of the people do 80% of it?", verb: "report", need: data.hasActors ? nil : "who acts (--from)"),
       Question(text: "Which communities are there?", verb: "communities", need: edges),
       Question(text: "What does it look like?", verb: "map", need: edges),
       Question(text: "What does each community talk about?", verb: "report", need: join(edges, texts)),
       Question(text: "When did it happen?", verb: "report", need: times),
-      Question(text: "Replies, mentions or shares?", verb: "report", need: data.hasKinds ? nil : "a column of kinds (--kind)"),
-      Question(text: "On which channels?", verb: "report", need: data.hasChannels ? nil : "a column of channels (--channel)"),
+      Question(text: "Replies, mentions or shares?", verb: "report", need: data.hasKinds ? nil : "kinds (--kind)"),
+      Question(text: "On which channels?", verb: "report", need: data.hasChannels ? nil : "channels (--channel)"),
       Question(
         text: "How did each item spread, from whom to whom?", verb: "cascades", need: join(edges, items, times), isPlanned: true),
       Question(

@@ -73,10 +73,17 @@ struct Destination {
     try AtomicFile.check(path, overwriting: isOverwriting)
   }
 
-  func write(_ table: Table, session: Session) throws {
+  /// A terminal gets at most `limit` rows and a note that there are more.
+  func write(_ table: Table, session: Session, atMost limit: Int = .max) throws {
     guard let format = effectiveFormat.forFiles else {
-      let lines = TerminalLayout.table(table).lines(width: Terminal.width(of: 1))
-      return try session.write(lines.joined(separator: "\n") + "\n")
+      let width = Terminal.width(of: 1)
+      let shown = width == nil ? table : table.prefix(limit)
+      let lines = TerminalLayout.table(shown).lines(width: width)
+      try session.write(lines.joined(separator: "\n") + "\n")
+      if shown.rowCount < table.rowCount {
+        session.talk.note("… \(grouped(table.rowCount - shown.rowCount)) more; --top N shows more, -o FILE writes all")
+      }
+      return
     }
     try write(table.bytes(as: format, writing: TableWriting(isForExcel: isForExcel)), session: session)
   }

@@ -32,7 +32,11 @@ struct CommunitiesVerb: Verb {
   @Flag(help: "List every person with their community instead.")
   var members = false
 
+  @Option(help: "Only the first so many rows. (default: all; 20 on a terminal)")
+  var top: Int?
+
   func validate() throws {
+    if let top, top < 1 { throw ValidationError("--top must be at least 1, not \(top)") }
     if !(resolution > 0 && resolution.isFinite) { throw ValidationError("--resolution must be above 0, not \(resolution)") }
     if runs < 1 || runs > 1000 { throw ValidationError("--runs must be between 1 and 1000, not \(runs)") }
   }
@@ -46,12 +50,9 @@ struct CommunitiesVerb: Verb {
     let reading = try source.read(session)
     let graph = Graph(reading.log, strength: window.strength, execution: session.execution)
     let partition = try partition(of: graph, session)
-    if members {
-      try destination.write(Self.memberTable(partition, reading.log.people), session: session)
-    } else {
-      let scores = try PageRank().scores(in: graph, execution: session.execution)
-      try destination.write(Self.table(partition, scores, reading.log.people), session: session)
-    }
+    let scores = members ? nil : try PageRank().scores(in: graph, execution: session.execution)
+    let table = scores.map { Self.table(partition, $0, reading.log.people) } ?? Self.memberTable(partition, reading.log.people)
+    try destination.write(table.prefix(top ?? .max), session: session, atMost: top ?? 20)
     return source.exitCode(after: reading)
   }
 

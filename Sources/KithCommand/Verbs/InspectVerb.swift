@@ -27,7 +27,7 @@ struct InspectVerb: Verb {
     try destination.check(inputs: source.options.sources)
     let reading = try source.read(session)
     if let who {
-      try destination.write(PersonRows(of: who, in: reading.log).table, session: session)
+      try destination.write(PersonRows(of: who, in: reading.log).table, session: session, atMost: 50)
       return source.exitCode(after: reading)
     }
     let inspection = Inspection(reading, strength: window.strength, session: session)

@@ -9,8 +9,7 @@ struct ReportVerb: Verb {
     discussion: Example.text(
       [
         Example("The whole report into a new folder.", "kith report comments.csv -o report"),
-        Example("Only replies and mentions of June, told in Korean time.",
-          "kith report comments.csv --kinds reply,mention --since 2026-06 --until 2026-06 --time-zone Asia/Seoul -o june"),
+        Example("In Korean, told in Korean time.", "kith report comments.csv --lang ko --time-zone Asia/Seoul -o ko"),
         Example("Where Graphviz is not installed.", "kith report comments.csv -o report --no-map"),
       ],
       """

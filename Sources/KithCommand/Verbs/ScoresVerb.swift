@@ -24,7 +24,7 @@ struct ScoresVerb: Verb {
     completion: .list(MeasureRegistry.all.map(\.name)))
   var measures = "pagerank,in-degree,in-strength,out-degree,out-strength"
 
-  @Option(help: "Only the best so many.")
+  @Option(help: "Only the best so many. (default: all; 20 on a terminal)")
   var top: Int?
 
   @Option(help: "PageRank's chance of following one more relation.")
@@ -59,7 +59,8 @@ struct ScoresVerb: Verb {
             scores.measure.name.split(separator: "-").joined(separator: "_"), MeasureArgument.values(of: scores),
             note: scores.measure.convention)
         })
-    try destination.write(table.selecting(all[0].top(top ?? graph.nodeCount)), session: session)
+    let rows = all[0].top(top ?? graph.nodeCount)
+    try destination.write(table.selecting(rows), session: session, atMost: top ?? 20)
     return source.exitCode(after: reading)
   }
 }
