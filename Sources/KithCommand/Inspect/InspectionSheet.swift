@@ -96,32 +96,15 @@ struct InspectionSheet {
 
   private func line(_ mark: String, _ color: String, _ text: String, _ rest: String, _ column: Int) -> [String] {
     let sign = colored ? "\u{1B}[\(color)m\(mark)\u{1B}[0m" : mark
-    return wrapped("  \(sign) " + TextWidth.padded(text, to: column - 4), used: column, rest.split(separator: " ").map(String.init), by: " ")
+    return Wrapping.lines(
+      "  \(sign) " + TextWidth.padded(text, to: column - 4), indent: column,
+      words: rest.split(separator: " ").map(String.init), width: width)
   }
 
   /// `  name      a · b · c`, continued under the first value.
   private func listed(_ name: String, _ values: [String]) -> [String] {
-    wrapped("  " + TextWidth.padded(name, to: 10) + " ", used: 13, values.map(TerminalText.escaped), by: " · ")
-  }
-
-  private func wrapped(_ start: String, used: Int, _ words: [String], by separator: String) -> [String] {
-    var lines = [start]
-    var at = used
-    var isFirst = true
-    for word in words {
-      let length = TextWidth.columns(of: word)
-      if isFirst {
-        lines[lines.count - 1] += word
-        at += length
-      } else if at + separator.utf8.count + length <= width {
-        lines[lines.count - 1] += separator + word
-        at += TextWidth.columns(of: separator) + length
-      } else {
-        lines.append(String(repeating: " ", count: used) + word)
-        at = used + length
-      }
-      isFirst = false
-    }
-    return lines
+    Wrapping.lines(
+      "  " + TextWidth.padded(name, to: 10) + " ", indent: 13, words: values.map(TerminalText.escaped),
+      separator: " · ", width: width)
   }
 }

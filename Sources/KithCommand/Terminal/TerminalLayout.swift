@@ -1,21 +1,35 @@
 import Kith
 
-/// A result table as it is shown to people: reals to four significant digits, times without the T.
+/// A result table as it is shown to people: reals to four significant digits, times to the second.
 enum TerminalLayout {
   static func table(_ table: Table) -> TerminalTable {
     let columns = table.columns.indices
     return TerminalTable(
       header: table.columns.map(\.name),
       rows: (0..<table.rowCount).map { row in columns.map { cell(table, row: row, column: $0) } },
-      alignment: table.columns.map { $0.values.isNumeric ? .right : .left })
+      alignment: table.columns.map { column in
+        switch column.values {
+        case .integers, .reals: .right
+        case .times: .whole
+        case .text, .names: .left
+        }
+      })
   }
 
   private static func cell(_ table: Table, row: Int, column: Int) -> String {
     switch table.columns[column].values {
     case .integers(let cells): cells[row] == .min ? "" : grouped(cells[row])
     case .reals(let cells): cells[row].isFinite ? real(cells[row]) : ""
+    case .times(let cells): cells[row] == Timestamp.missing ? "" : time(Timestamp(milliseconds: cells[row]))
     default: table.cell(row: row, column: column) ?? ""
     }
+  }
+
+  /// `2026-06-01 02:00` (UTC), with seconds where there are any.
+  static func time(_ time: Timestamp) -> String {
+    let text = time.iso8601
+    let hasSeconds = time.milliseconds % 60_000 != 0
+    return "\(time.date) \(text.dropFirst(11).prefix(hasSeconds ? 8 : 5))"
   }
 
   /// Four significant digits, without an exponent unless there is no other way: `0.09704`, `231`, `1.2e-12`.

@@ -31,7 +31,8 @@ struct MeasuresVerb: Verb {
       try session.write(table.lines(width: Terminal.width(of: 1)).joined(separator: "\n") + "\n")
       if session.talk.isTerminal { session.talk.note("next: kith measures \(MeasureRegistry.all[0].name)") }
     } else {
-      try session.write(chosen.map(Self.sheet).joined(separator: "\n"))
+      let width = Terminal.width(of: 1) ?? 100
+      try session.write(chosen.map { Self.sheet($0, width: width) }.joined(separator: "\n"))
     }
     return .success
   }
@@ -48,14 +49,16 @@ struct MeasuresVerb: Verb {
       ])
   }
 
-  private static func sheet(_ measure: MeasureInfo) -> String {
-    """
-    \(measure.title) (\(measure.name))
-      question    \(measure.question)
-      convention  \(measure.convention)
-      cost        \(measure.complexity)
-      source      \(measure.citation)
-
-    """
+  private static func sheet(_ measure: MeasureInfo, width: Int) -> String {
+    let facts = [
+      ("question", measure.question), ("convention", measure.convention), ("cost", measure.complexity),
+      ("source", measure.citation),
+    ]
+    let lines = facts.flatMap { name, text in
+      Wrapping.lines(
+        "  " + TextWidth.padded(name, to: 10) + "  ", indent: 14, words: text.split(separator: " ").map(String.init),
+        width: width)
+    }
+    return (["\(measure.title) (\(measure.name))"] + lines).map { $0 + "\n" }.joined()
   }
 }

@@ -30,7 +30,13 @@ struct SampleVerb: Verb {
   func execute(_ session: Session) throws -> Kith.ExitCode {
     guard let name else {
       if output != nil { throw ValidationError("-o needs the name of a sample: \(Self.names)") }
-      try Destination(format: format).write(Self.list, session: session)
+      let destination = Destination(format: format)
+      if destination.effectiveFormat == .table {
+        let table = TerminalTable(header: ["sample", "what it is"], rows: Sample.all.map { [$0.name, $0.title] })
+        try session.write(table.lines(width: Terminal.width(of: 1)).map { $0 + "\n" }.joined())
+      } else {
+        try destination.write(Self.list, session: session)
+      }
       if session.talk.isTerminal { session.talk.note("next: kith sample \(Sample.all[0].name) -o \(Sample.all[0].name)") }
       return .success
     }

@@ -4,10 +4,16 @@
 ///       .lines(width: 80).joined(separator: "\n"))
 ///
 /// Cells are escaped (`TerminalText`) and measured in columns (`TextWidth`). Where the table is
-/// wider than `width`, its widest text columns give way first and cut cells end in `…`;
-/// numbers are never cut. O(cells).
+/// wider than `width`, its widest text columns give way first and cut cells end in `…`. O(cells).
 public struct TerminalTable: Sendable {
-  public enum Alignment: Sendable { case left, right }
+  public enum Alignment: Sendable {
+    /// Text, cut where space is short.
+    case left
+    /// Dates and codes: left, never cut.
+    case whole
+    /// Numbers: right, never cut.
+    case right
+  }
 
   public var header: [String]
   public var rows: [[String]]
@@ -40,15 +46,16 @@ public struct TerminalTable: Sendable {
     return [render(cells[0]), rule] + cells.dropFirst().map(render)
   }
 
-  private func isRight(_ column: Int) -> Bool { column < alignment.count && alignment[column] == .right }
+  private func isRight(_ column: Int) -> Bool { alignment(of: column) == .right }
+  private func alignment(of column: Int) -> Alignment { column < alignment.count ? alignment[column] : .left }
 
-  /// Takes columns away from the widest left-aligned column until the table fits, leaving each at least 6.
+  /// Takes columns away from the widest column that may be cut until the table fits, leaving each at least 6.
   private func fitted(_ natural: [Int], to width: Int?) -> [Int] {
     guard let width else { return natural }
     var widths = natural
     var excess = natural.reduce(0, +) + 2 * (natural.count - 1) - width
     while excess > 0 {
-      let candidates = widths.indices.filter { !isRight($0) && widths[$0] > 6 }
+      let candidates = widths.indices.filter { alignment(of: $0) == .left && widths[$0] > 6 }
       guard let widest = candidates.max(by: { (widths[$0], $1) < (widths[$1], $0) }) else { break }
       let next = candidates.filter { $0 != widest }.map { widths[$0] }.max() ?? 6
       let cut = min(excess, max(1, widths[widest] - max(next, 6)))
