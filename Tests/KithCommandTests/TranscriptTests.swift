@@ -37,8 +37,8 @@ struct TranscriptTests {
         Coming in later versions
           · How did each item spread, from whom to whom?  the data is ready
           · Influence, or birds of a feather?             needs a table of people with a trait
-          · What to recommend, given their friends?       needs a base list of recommendations (person, item,
-                                                          score)
+          · What to recommend, given their friends?       needs a base list of recommendations (person,
+                                                          item, score)
 
         """)
   }
@@ -63,12 +63,12 @@ struct TranscriptTests {
           ✗ Replies, mentions or shares?                  add kinds (--kind)
           ✗ On which channels?                            add channels (--channel)
         Coming in later versions
-          · How did each item spread, from whom to whom?  needs the post, hashtag or product of each row (--item);
-                                                          times (--at)
-          · Influence, or birds of a feather?             needs times (--at); actions (person, item, time) and a
-                                                          table of people with a trait
-          · What to recommend, given their friends?       needs a base list of recommendations (person, item,
-                                                          score)
+          · How did each item spread, from whom to whom?  needs the post, hashtag or product of each row
+                                                          (--item); times (--at)
+          · Influence, or birds of a feather?             needs times (--at); actions (person, item, time)
+                                                          and a table of people with a trait
+          · What to recommend, given their friends?       needs a base list of recommendations (person,
+                                                          item, score)
 
         """))
   }

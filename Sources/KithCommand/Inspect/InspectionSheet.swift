@@ -3,8 +3,6 @@ import Kith
 /// An inspection for people at a terminal.
 struct InspectionSheet {
   let inspection: Inspection
-  /// How the user named the input.
-  let input: String
   let colored: Bool
   let width: Int
 

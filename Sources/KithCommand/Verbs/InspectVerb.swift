@@ -34,8 +34,8 @@ struct InspectVerb: Verb {
     switch destination.effectiveFormat {
     case .table:
       let sheet = InspectionSheet(
-        inspection: inspection, input: source.options.sources.joined(separator: " "),
-        colored: Talk.usesColor(on: 1, choice: run.color), width: Terminal.width(of: 1) ?? 100)
+        inspection: inspection, colored: Talk.usesColor(on: 1, choice: run.color),
+        width: Terminal.width(of: 1) ?? 100)
       try session.write(sheet.text())
     case .json: try destination.write(inspection.json.bytes(.pretty), session: session)
     default: try destination.write(inspection.table, session: session)
