@@ -16,13 +16,29 @@ public struct NodeScores: Sendable {
 
   public subscript(node: Int) -> Double { values[node] }
 
-  /// The `count` best nodes: score descending, then node index (= id bytes) ascending. O(n log n).
-  public func top(_ count: Int) -> [Int] { Array(order.prefix(count)) }
+  /// The `count` best nodes: score descending, then node index (= id bytes) ascending.
+  ///
+  /// About O(n): only nodes that pass the best so far are kept and sorted.
+  public func top(_ count: Int) -> [Int] {
+    if count <= 0 { return [] }
+    if count >= values.count { return order }
+    var best: [Int] = []
+    // The worst score that was among the best when they were last sorted: later nodes lose ties to it.
+    var bar = -Double.infinity
+    for node in values.indices where values[node] > bar {
+      best.append(node)
+      if best.count - count < max(count, 64) { continue }
+      best.sort(by: isBetter)
+      best.removeLast(best.count - count)
+      bar = values[best[count - 1]]
+    }
+    return Array(best.sorted(by: isBetter).prefix(count))
+  }
+
+  private func isBetter(_ a: Int, _ b: Int) -> Bool { values[a] != values[b] ? values[a] > values[b] : a < b }
 
   /// All nodes, best first, ties by node index.
-  public var order: [Int] {
-    values.indices.sorted { values[$0] != values[$1] ? values[$0] > values[$1] : $0 < $1 }
-  }
+  public var order: [Int] { values.indices.sorted(by: isBetter) }
 
   /// 1-based rank by node; equal scores share the smaller rank ("1, 2, 2, 4").
   public var ranks: [Int] {

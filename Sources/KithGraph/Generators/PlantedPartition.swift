@@ -50,8 +50,9 @@ public struct PlantedPartition: Sendable, Codable, Equatable {
     return (graph.unweighted, truth)
   }
 
-  /// A whole number whose mean is `mean`.
+  /// A whole number whose mean is `mean`; 0 for what is no mean.
   private func draws(_ mean: Double, _ random: inout RandomStream) -> Int {
+    guard mean > 0, mean < 1e9 else { return 0 }
     let whole = mean.rounded(.down)
     return Int(whole) + (random.unit() < mean - whole ? 1 : 0)
   }

@@ -192,8 +192,9 @@ private struct Layout: Sendable {
   let degree: Scratch<UInt32>
   /// Positions of each row's sources, row after row.
   let sources: Scratch<UInt32>
+  /// Scaled by a power of two a source, exactly, so that neither they nor the shares leave a float's range.
   let weights: Scratch<Float>?
-  /// 1 / out-strength; 0 for a node that passes nothing on.
+  /// 1 / out-strength, as scaled; 0 for a node that passes nothing on.
   let share: Scratch<Double>
   let chunks: [Chunk]
 
@@ -246,14 +247,18 @@ private struct Layout: Sendable {
           for row in allChunks[chunk].rows {
             let node = Int(order.base[row])
             for edge in inward.offsets.base[node]..<inward.offsets.base[node &+ 1] {
-              sources.base[place] = position.base[Int(inward.neighbors.base[edge])]
-              if let weights, let given = inward.weights { weights.base[place] = given.base[edge] }
+              let source = position.base[Int(inward.neighbors.base[edge])]
+              sources.base[place] = source
+              if let weights, let given = inward.weights {
+                weights.base[place] = Float(Double(given.base[edge]) * powerOfTwo(in: share.base[Int(source)]))
+              }
               place &+= 1
             }
           }
         }
       }
     }
+    if weights != nil { for row in 0..<count { share.base[row] /= powerOfTwo(in: share.base[row]) } }
     (self.count, self.order, self.degree, self.share) = (count, order, degree, share)
     (self.sources, self.weights, self.chunks) = (sources, weights, chunks)
   }
@@ -302,4 +307,10 @@ private struct Layout: Sendable {
     }
     return (0..<isSound.count).allSatisfy { isSound.base[$0] }
   }
+}
+
+/// The largest power of two in a number; 1 for 0.
+@inline(__always)
+private func powerOfTwo(in number: Double) -> Double {
+  number == 0 ? 1 : Double(sign: .plus, exponent: number.exponent, significand: 1)
 }

@@ -102,6 +102,18 @@ struct PageRankTests {
     }
   }
 
+  @Test("Weights of any size that a float holds give the same bytes", arguments: [-100, -60, 60, 100])
+  func scale(exponent: Int) throws {
+    let edges = RandomEdges(seed: 3, isWeighted: true)
+    var scaled = GraphBuilder()
+    for edge in edges.edges {
+      let power = Float(sign: .plus, exponent: exponent, significand: 1)
+      scaled.add(edge.source, edge.target, weight: edge.weight * power)
+    }
+    let ranks = try PageRank().scores(in: scaled.build(nodeCount: edges.nodeCount))
+    #expect(ranks.values == (try PageRank().scores(in: edges.graph)).values)
+  }
+
   @Test("Scaling all weights changes nothing; an isolated node changes ranks by its own share only")
   func metamorphic() throws {
     let edges = RandomEdges(seed: 77, isWeighted: true)
