@@ -41,7 +41,8 @@ struct ExitCodeTests {
     let collected = try bench.kith("scores", "log.csv", "--rejects", "bad.csv", "-q")
     #expect(collected.status == 2)
     #expect(collected.err == "")
-    #expect(bench.text("bad.csv")?.hasPrefix("file,line,column,field,code,message,record\nlog.csv,3,3,weight,E") == true)
+    #expect(
+      bench.text("bad.csv")?.hasPrefix("file,line,column,field,code,message,record\nlog.csv,3,3,weight,E") == true)
     #expect(bench.text("bad.csv")?.hasSuffix("\"b,c,NaN\"\n") == true)
   }
 

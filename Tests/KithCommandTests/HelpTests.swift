@@ -2,7 +2,9 @@ import Foundation
 import Testing
 
 struct HelpTests {
-  static let verbs = ["report", "inspect", "scores", "communities", "map", "measures", "sample", "doctor", "completions"]
+  static let verbs = [
+    "report", "inspect", "scores", "communities", "map", "measures", "sample", "doctor", "completions",
+  ]
 
   @Test func theRootLeadsWithExamplesAndListsEveryVerb() throws {
     let help = try Workbench().kith("--help")

@@ -78,11 +78,14 @@ struct OutputTests {
   @Test func theModeFollowsTheUmask() throws {
     let bench = try bench()
     let outcome = try bench.shell(
-      "umask 077; kith scores comments.csv -o a.csv; umask 022; kith scores comments.csv -o b.csv; stat -c %a a.csv b.csv")
+      "umask 077; kith scores comments.csv -o a.csv; umask 022; kith scores comments.csv -o b.csv; stat -c %a a.csv b.csv"
+    )
     #expect(outcome.out == "600\n644\n")
   }
 
-  @Test(arguments: [("csv", "rank,id"), ("tsv", "rank\tid"), ("json", "{\n"), ("jsonl", "{\"rank\":1"), ("md", "| rank | id |")])
+  @Test(arguments: [
+    ("csv", "rank,id"), ("tsv", "rank\tid"), ("json", "{\n"), ("jsonl", "{\"rank\":1"), ("md", "| rank | id |"),
+  ])
   func theExtensionPicksTheFormat(name: String, start: String) throws {
     let bench = try bench()
     #expect(try bench.kith("scores", "comments.csv", "-o", "scores." + name).status == 0)

@@ -112,7 +112,8 @@ struct TranscriptTests {
   }
 
   @Test func communitiesSplitWhatIsApart() throws {
-    let outcome = try bench("from,to\na,b\nb,c\nc,a\nx,y\n").kith("communities", "comments.csv", "--method", "components")
+    let outcome = try bench("from,to\na,b\nb,c\nc,a\nx,y\n").kith(
+      "communities", "comments.csv", "--method", "components")
     #expect(
       outcome.out == """
         community,people,share,leader,second,third
@@ -128,9 +129,11 @@ struct TranscriptTests {
   @Test func theSecondInputAndStandardInputCount() throws {
     let bench = try bench("from,to\na,b\n")
     #expect(
-      try bench.kith("scores", "comments.csv", "-", "--measure", "in-strength", "--top", "1", input: "from,to\na,b\n").out
+      try bench.kith("scores", "comments.csv", "-", "--measure", "in-strength", "--top", "1", input: "from,to\na,b\n")
+        .out
         == "rank,id,in_strength\n1,b,2\n")
-    #expect(try bench.kith("scores", "--measure", "in-degree", "--top", "1", input: "from,to\na,b\n").out.contains("1,b,1"))
+    #expect(
+      try bench.kith("scores", "--measure", "in-degree", "--top", "1", input: "from,to\na,b\n").out.contains("1,b,1"))
   }
 
   @Test func measuresExplainThemselves() throws {

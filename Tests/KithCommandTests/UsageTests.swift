@@ -3,9 +3,11 @@ import Testing
 struct UsageTests {
   @Test(arguments: [
     (["scors"], "did you mean `kith scores`?"), (["xyzzy"], "the verbs are report, inspect"),
-    (["scores", "--topp", "3", "-"], "Did you mean '--top'?"), (["scores", "--top", "0", "-"], "--top must be at least 1"),
+    (["scores", "--topp", "3", "-"], "Did you mean '--top'?"),
+    (["scores", "--top", "0", "-"], "--top must be at least 1"),
     (["scores", "--damping", "1.5", "-"], "--damping must be at least 0 and below 1"),
-    (["scores", "--measure", "pagernak", "-"], "did you mean pagerank?"), (["scores", "--threads", "0", "-"], "--threads must be between"),
+    (["scores", "--measure", "pagernak", "-"], "did you mean pagerank?"),
+    (["scores", "--threads", "0", "-"], "--threads must be between"),
     (["scores", "-", "-"], "standard input (-) can be read only once"),
     (["scores", "-", "--format", "table", "-o", "x"], "--format table is for terminals"),
     (["scores", "-", "--format", "markdown", "--excel"], "--excel goes with csv or tsv"),
@@ -15,8 +17,10 @@ struct UsageTests {
     (["scores", "-", "--rejects", "x", "--on-bad-row", "skip"], "--rejects goes with --on-bad-row collect"),
     (["scores", "-", "--max-decompressed", "lots"], "--max-decompressed takes a size"),
     (["communities", "-", "--resolution", "0"], "--resolution must be above 0"),
-    (["map", "-", "-o", "map.jpg"], "does not end in .svg, .png, .pdf or .dot"), (["map", "-", "-o", "svg"], "does not end in"),
-    (["report", "-"], "--output"), (["sample", "karat"], "did you mean karate?"), (["measures", "in-degre"], "did you mean in-degree?"),
+    (["map", "-", "-o", "map.jpg"], "does not end in .svg, .png, .pdf or .dot"),
+    (["map", "-", "-o", "svg"], "does not end in"),
+    (["report", "-"], "--output"), (["sample", "karat"], "did you mean karate?"),
+    (["measures", "in-degre"], "did you mean in-degree?"),
     (["completions", "tcsh"], "tcsh"),
   ])
   func wrongUsageIsNamedAndEndsWith64(arguments: [String], message: String) throws {

@@ -34,9 +34,11 @@ struct Inspection {
     actors = Self.distinct(log.actors, of: log.people.count)
     addressed = Self.distinct(log.targets, of: log.people.count)
     relations = graph.edgeCount
-    interactions = log.count - reading.summary.selfEdges - (0..<log.count).reduce(0) { count, row in
-      count + (log.targets[row] == InteractionLog.none || log.actors[row] == InteractionLog.none ? 1 : 0)
-    }
+    interactions =
+      log.count - reading.summary.selfEdges
+      - (0..<log.count).reduce(0) { count, row in
+        count + (log.targets[row] == InteractionLog.none || log.actors[row] == InteractionLog.none ? 1 : 0)
+      }
     kinds = Self.shares(log.kinds)
     channels = Self.shares(log.channels)
     items = log.items?.names.count

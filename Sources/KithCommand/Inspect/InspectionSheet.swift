@@ -22,7 +22,9 @@ struct InspectionSheet {
       let name = file.path == "-" ? "standard input" : TerminalText.escaped(file.path)
       var lines = [bold(name) + "  " + facts.joined(separator: ", ")]
       if !file.roles.isEmpty {
-        lines += listed("columns", file.roles.map { $0.column == $0.role.rawValue ? $0.column : "\($0.column) → \($0.role.rawValue)" })
+        lines += listed(
+          "columns", file.roles.map { $0.column == $0.role.rawValue ? $0.column : "\($0.column) → \($0.role.rawValue)" }
+        )
       }
       let used = Set(file.roles.map(\.position))
       let unused = file.columns.indices.filter { !used.contains($0 + 1) }.map { file.columns[$0] }
@@ -35,7 +37,9 @@ struct InspectionSheet {
   private var facts: [String] {
     let period = inspection.period.map { ", \(Self.span($0))" } ?? ""
     var lines = [
-      bold("\(counted(inspection.interactions, "interaction")) between \(counted(inspection.people, "person", "people"))\(period)")
+      bold(
+        "\(counted(inspection.interactions, "interaction")) between \(counted(inspection.people, "person", "people"))\(period)"
+      )
     ]
     lines += listed(
       "people", ["\(grouped(inspection.actors)) act", "\(grouped(inspection.addressed)) are addressed"])
@@ -44,7 +48,9 @@ struct InspectionSheet {
     if !inspection.channels.isEmpty { lines += listed("channels", shares(inspection.channels)) }
     if let items = inspection.items { lines += listed("items", [grouped(items)]) }
     if let weights = inspection.weights {
-      lines += listed("weights", ["\(TerminalLayout.real(Double(weights.lowerBound))) to \(TerminalLayout.real(Double(weights.upperBound)))"])
+      lines += listed(
+        "weights",
+        ["\(TerminalLayout.real(Double(weights.lowerBound))) to \(TerminalLayout.real(Double(weights.upperBound)))"])
     }
     let left = Self.leftOut(inspection.summary)
     if !left.isEmpty { lines += listed("left out", left.map { "\(grouped($0.count)) \($0.name)" }) }

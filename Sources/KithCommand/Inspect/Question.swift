@@ -28,7 +28,8 @@ struct Question {
     let texts = data.hasTexts ? nil : "texts (--text)"
     return [
       Question(text: "Who is at the core, and who carried it?", verb: "scores", need: edges),
-      Question(text: "Do 20% of the people do 80% of it?", verb: "report", need: data.hasActors ? nil : "who acts (--from)"),
+      Question(
+        text: "Do 20% of the people do 80% of it?", verb: "report", need: data.hasActors ? nil : "who acts (--from)"),
       Question(text: "Which communities are there?", verb: "communities", need: edges),
       Question(text: "What does it look like?", verb: "map", need: edges),
       Question(text: "What does each community talk about?", verb: "report", need: join(edges, texts)),
@@ -36,13 +37,18 @@ struct Question {
       Question(text: "Replies, mentions or shares?", verb: "report", need: data.hasKinds ? nil : "kinds (--kind)"),
       Question(text: "On which channels?", verb: "report", need: data.hasChannels ? nil : "channels (--channel)"),
       Question(
-        text: "How did each item spread, from whom to whom?", verb: "cascades", need: join(edges, items, times), isPlanned: true),
-      Question(
-        text: "Influence, or birds of a feather?", verb: "influence",
-        need: join(edges, times, data.hasItems ? "a table of people with a trait" : "actions (person, item, time) and a table of people with a trait"),
+        text: "How did each item spread, from whom to whom?", verb: "cascades", need: join(edges, items, times),
         isPlanned: true),
       Question(
-        text: "What to recommend, given their friends?", verb: "rerank", need: join(edges, "a base list of recommendations (person, item, score)"),
+        text: "Influence, or birds of a feather?", verb: "influence",
+        need: join(
+          edges, times,
+          data.hasItems
+            ? "a table of people with a trait" : "actions (person, item, time) and a table of people with a trait"),
+        isPlanned: true),
+      Question(
+        text: "What to recommend, given their friends?", verb: "rerank",
+        need: join(edges, "a base list of recommendations (person, item, score)"),
         isPlanned: true),
     ]
   }

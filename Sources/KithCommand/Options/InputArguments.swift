@@ -49,7 +49,9 @@ struct InputArguments: ParsableArguments {
   @Option(help: "What to do with a row that cannot be read. (default: fail)")
   var onBadRow: BadRowPolicy?
 
-  @Option(help: ArgumentHelp("Write bad rows with their reasons to this file; implies collect.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp("Write bad rows with their reasons to this file; implies collect.", valueName: "file"),
+    completion: .file())
   var rejects: String?
 
   @Flag(help: "End with 0 although rows were skipped (otherwise 2).")
@@ -58,7 +60,8 @@ struct InputArguments: ParsableArguments {
   @Flag(help: "Remove blanks around ids.")
   var trim = false
 
-  @Option(help: ArgumentHelp("Stop when a compressed input grows past this: 500MB, 32GB. (default: 16GB)", valueName: "size"))
+  @Option(
+    help: ArgumentHelp("Stop when a compressed input grows past this: 500MB, 32GB. (default: 16GB)", valueName: "size"))
   var maxDecompressed: String?
 
   func validate() throws {

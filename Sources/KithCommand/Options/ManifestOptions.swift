@@ -39,7 +39,9 @@ extension MapArguments {
 
 /// The arguments after the verb that determine a result: without where it goes, how many threads work and how much is said.
 enum ResultArguments {
-  private static let flags: Set<String> = ["--force", "--quiet", "-q", "--verbose", "-v", "--no-progress", "--allow-skips"]
+  private static let flags: Set<String> = [
+    "--force", "--quiet", "-q", "--verbose", "-v", "--no-progress", "--allow-skips",
+  ]
   private static let options: Set<String> = [
     "--output", "-o", "--threads", "-j", "--color", "--format", "-f", "--rejects",
   ]

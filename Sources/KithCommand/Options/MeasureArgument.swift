@@ -10,7 +10,8 @@ enum MeasureArgument {
       .usage,
       Diagnostic(
         "E705", "there is no measure \"\(name)\"",
-        help: near.map { "did you mean \($0)?" } ?? "`kith measures` lists them: \(all.map(\.name).joined(separator: ", "))"))
+        help: near.map { "did you mean \($0)?" }
+          ?? "`kith measures` lists them: \(all.map(\.name).joined(separator: ", "))"))
   }
 }
 
@@ -27,13 +28,15 @@ extension MeasureArgument {
     case "strength": return DegreeCentrality(.all, isWeighted: true).scores(in: graph, execution: execution)
     default:
       throw KithError(
-        .usage, Diagnostic("E706", "\(info.name) gives no score for each person", help: "see `kith measures \(info.name)`"))
+        .usage,
+        Diagnostic("E706", "\(info.name) gives no score for each person", help: "see `kith measures \(info.name)`"))
     }
   }
 
   /// Whole numbers as such: counts, and sums of counts.
   static func values(of scores: NodeScores) -> Table.Values {
     let areWhole = scores.values.allSatisfy { $0 == $0.rounded() && $0.magnitude < 0x1p53 }
-    return areWhole && scores.measure.name != "pagerank" ? .integers(scores.values.map { Int($0) }) : .reals(scores.values)
+    return areWhole && scores.measure.name != "pagerank"
+      ? .integers(scores.values.map { Int($0) }) : .reals(scores.values)
   }
 }

@@ -96,7 +96,8 @@ struct Destination {
 
 /// Throws when an output path names one of the inputs.
 func refuseInputAsOutput(_ output: String, inputs: [String]) throws {
-  if let same = inputs.first(where: { $0 != "-" && FileIdentity($0) != nil && FileIdentity($0) == FileIdentity(output) }) {
+  if let same = inputs.first(where: { $0 != "-" && FileIdentity($0) != nil && FileIdentity($0) == FileIdentity(output) }
+  ) {
     throw KithError(
       .usage,
       Diagnostic("E702", "the output \(output) is the input \(same)", help: "choose another name for the output"))

@@ -39,11 +39,15 @@ struct RunArguments: ParsableArguments {
 
   func threadCount() throws -> Int {
     if let threads { return threads }
-    guard let text = ProcessInfo.processInfo.environment["KITH_THREADS"], !text.isEmpty else { return Machine.processors }
+    guard let text = ProcessInfo.processInfo.environment["KITH_THREADS"], !text.isEmpty else {
+      return Machine.processors
+    }
     guard let count = Int(text), (1...1024).contains(count) else {
       throw KithError(
         .configuration,
-        Diagnostic("E781", "KITH_THREADS is \"\(text)\"; it must be a number between 1 and 1024", help: "unset it or use --threads"))
+        Diagnostic(
+          "E781", "KITH_THREADS is \"\(text)\"; it must be a number between 1 and 1024",
+          help: "unset it or use --threads"))
     }
     return count
   }

@@ -34,7 +34,9 @@ struct WindowArguments: ParsableArguments {
 
   func zone() throws -> TimeZone {
     guard let timeZone else { return .gmt }
-    if let zone = TimeZone(identifier: timeZone), TimeZone.knownTimeZoneIdentifiers.contains(timeZone) || timeZone == "UTC" {
+    if let zone = TimeZone(identifier: timeZone),
+      TimeZone.knownTimeZoneIdentifiers.contains(timeZone) || timeZone == "UTC"
+    {
       return zone
     }
     let bytes = Array("2000-01-01T00:00\(timeZone)".utf8)
@@ -45,7 +47,8 @@ struct WindowArguments: ParsableArguments {
     }
     let near = Suggestion.nearest(to: timeZone, in: TimeZone.knownTimeZoneIdentifiers)
     throw ValidationError(
-      "--time-zone \"\(timeZone)\" is not a known zone" + (near.map { "; did you mean \($0)?" } ?? "; such as Asia/Seoul or +09:00"))
+      "--time-zone \"\(timeZone)\" is not a known zone"
+        + (near.map { "; did you mean \($0)?" } ?? "; such as Asia/Seoul or +09:00"))
   }
 }
 

@@ -21,7 +21,8 @@ enum GraphvizHelper {
       if isExecutable(named) { return named }
       throw missing("KITH_GRAPHVIZ names \(named), which is not an executable file")
     }
-    let folders = [Machine.executableFolder].compactMap { $0 } + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
+    let folders =
+      [Machine.executableFolder].compactMap { $0 } + (environment["PATH"] ?? "").split(separator: ":").map(String.init)
     for folder in folders where isExecutable(folder + "/" + name) { return folder + "/" + name }
     throw missing("\(name) was found neither beside kith nor on the PATH")
   }

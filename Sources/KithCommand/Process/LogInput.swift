@@ -6,7 +6,9 @@ struct LogInput {
   let options: InputOptions
   let arguments: InputArguments
 
-  init(_ arguments: InputArguments, _ window: WindowArguments, for verb: any ParsableCommand.Type, keepsText: Bool = false)
+  init(
+    _ arguments: InputArguments, _ window: WindowArguments, for verb: any ParsableCommand.Type, keepsText: Bool = false
+  )
     throws
   {
     self.arguments = arguments

@@ -65,7 +65,8 @@ enum Runner {
       return Diagnostic("E701", message, help: "`kith \(verb)--help` shows how it is used")
     }
     let near = Suggestion.nearest(to: first, in: verbs).map { "did you mean `kith \($0)`?" }
-    return Diagnostic("E707", "there is no verb \"\(first)\"", help: near ?? "the verbs are \(verbs.joined(separator: ", "))")
+    return Diagnostic(
+      "E707", "there is no verb \"\(first)\"", help: near ?? "the verbs are \(verbs.joined(separator: ", "))")
   }
 }
 

@@ -4,7 +4,9 @@ import Kith
 /// Runs a small helper program and returns what it printed; nil when it cannot be run or fails.
 func outputOf(_ program: String, _ arguments: [String]) -> String? {
   let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-  guard let path = folders.map({ String($0) + "/" + program }).first(where: { access($0, X_OK) == 0 }) else { return nil }
+  guard let path = folders.map({ String($0) + "/" + program }).first(where: { access($0, X_OK) == 0 }) else {
+    return nil
+  }
   let process = Process()
   let pipe = Pipe()
   process.executableURL = URL(fileURLWithPath: path)

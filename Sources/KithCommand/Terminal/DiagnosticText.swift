@@ -22,7 +22,9 @@ enum DiagnosticText {
     if let excerpt = diagnostic.excerpt {
       let shown = TextWidth.truncated(TerminalText.escaped(excerpt), to: 100)
       lines.append("   \(paint("34", "|"))  \(shown)")
-      if let mark = mark(of: diagnostic.message, in: shown) { lines.append("   \(paint("34", "|"))  \(paint(hue, mark))") }
+      if let mark = mark(of: diagnostic.message, in: shown) {
+        lines.append("   \(paint("34", "|"))  \(paint(hue, mark))")
+      }
     }
     if let help = diagnostic.help { lines.append("  \(paint("1;36", "help")): \(TerminalText.escaped(help))") }
     return lines.joined(separator: "\n")

@@ -37,7 +37,9 @@ struct CommunitiesVerb: Verb {
 
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top must be at least 1, not \(top)") }
-    if !(resolution > 0 && resolution.isFinite) { throw ValidationError("--resolution must be above 0, not \(resolution)") }
+    if !(resolution > 0 && resolution.isFinite) {
+      throw ValidationError("--resolution must be above 0, not \(resolution)")
+    }
     if runs < 1 || runs > 1000 { throw ValidationError("--runs must be between 1 and 1000, not \(runs)") }
   }
 
@@ -51,15 +53,19 @@ struct CommunitiesVerb: Verb {
     let graph = Graph(reading.log, strength: window.strength, execution: session.execution)
     let partition = try partition(of: graph, session)
     let scores = members ? nil : try PageRank().scores(in: graph, execution: session.execution)
-    let table = scores.map { Self.table(partition, $0, reading.log.people) } ?? Self.memberTable(partition, reading.log.people)
+    let table =
+      scores.map { Self.table(partition, $0, reading.log.people) } ?? Self.memberTable(partition, reading.log.people)
     try destination.write(table.prefix(top ?? .max), session: session, atMost: top ?? 20)
     return source.exitCode(after: reading)
   }
 
   private func partition(of graph: Graph, _ session: Session) throws -> Partition {
     if method == .components { return WeakComponents().partition(of: graph, execution: session.execution) }
-    let found = try Leiden(resolution: resolution, seed: session.seed, runs: runs).partition(of: graph, execution: session.execution)
-    session.talk.note("\(counted(found.partition.count, "community", "communities")), modularity \(TerminalLayout.real(found.modularity))")
+    let found = try Leiden(resolution: resolution, seed: session.seed, runs: runs).partition(
+      of: graph, execution: session.execution)
+    session.talk.note(
+      "\(counted(found.partition.count, "community", "communities")), modularity \(TerminalLayout.real(found.modularity))"
+    )
     return found.partition
   }
 

@@ -68,7 +68,8 @@ struct DoctorVerb: Verb {
         case .missing: paint("31", "✗")
         }
       let line = "\(mark) \(TextWidth.padded(check.name, to: width))  \(TerminalText.escaped(check.detail))\n"
-      return line + (check.remedy.map { "\(String(repeating: " ", count: width + 4))→ \(TerminalText.escaped($0))\n" } ?? "")
+      return line
+        + (check.remedy.map { "\(String(repeating: " ", count: width + 4))→ \(TerminalText.escaped($0))\n" } ?? "")
     }.joined()
   }
 
@@ -79,7 +80,8 @@ struct DoctorVerb: Verb {
       let dot = "digraph { n0 [label=\"가\", pos=\"0,0\"]; n1 [pos=\"72,0\"]; n0 -> n1 }"
       let svg = try renderer.render(dot, as: .svg, execution: execution)
       guard String(decoding: svg, as: UTF8.self).contains("</svg>") else {
-        return Check(name: "drawing", state: .missing, detail: "\(path) drew nothing", remedy: GraphvizHelper.installHint)
+        return Check(
+          name: "drawing", state: .missing, detail: "\(path) drew nothing", remedy: GraphvizHelper.installHint)
       }
       return Check(name: "drawing", state: .ok, detail: "\(path) drew a graph of two people")
     } catch let error as any DiagnosticError {
@@ -94,7 +96,8 @@ struct DoctorVerb: Verb {
   private static var koreanFont: Check {
     let remedy = "install one (apt install fonts-noto-cjk); without it Hangul is empty boxes in PNG and PDF maps"
     guard let list = outputOf("fc-list", [":lang=ko", "family"]) else {
-      return Check(name: "Korean font", state: .warning, detail: "fontconfig (fc-list) is not installed", remedy: remedy)
+      return Check(
+        name: "Korean font", state: .warning, detail: "fontconfig (fc-list) is not installed", remedy: remedy)
     }
     let families = Set(list.split(separator: "\n").map { String($0.prefix { $0 != "," }) }).sorted()
     guard !families.isEmpty else {

@@ -19,7 +19,9 @@ struct MapVerb: Verb {
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Window") var window: WindowArguments
 
-  @Option(name: [.short, .long], help: "The picture's file; - is standard output.", completion: .file(extensions: ["svg", "png", "pdf", "dot"]))
+  @Option(
+    name: [.short, .long], help: "The picture's file; - is standard output.",
+    completion: .file(extensions: ["svg", "png", "pdf", "dot"]))
   var output: String?
 
   @Option(name: [.short, .long], help: "svg, png, pdf or dot. (default: by the extension of -o)")
@@ -55,11 +57,15 @@ struct MapVerb: Verb {
   private func chosenFormat() throws -> Format {
     if let format { return format }
     guard let output, output != "-" else {
-      if CheckedOutput.standard.isTerminal { throw ValidationError("name the picture: -o map.svg (or .png, .pdf, .dot)") }
+      if CheckedOutput.standard.isTerminal {
+        throw ValidationError("name the picture: -o map.svg (or .png, .pdf, .dot)")
+      }
       return .svg
     }
     let name = output.split(separator: "/").last ?? ""
-    guard name.contains("."), let last = name.split(separator: ".").last, let format = Format(rawValue: last.lowercased()) else {
+    guard name.contains("."), let last = name.split(separator: ".").last,
+      let format = Format(rawValue: last.lowercased())
+    else {
       throw ValidationError("\(output) does not end in .svg, .png, .pdf or .dot; name the format with --format")
     }
     return format

@@ -27,7 +27,8 @@ struct MeasuresVerb: Verb {
     if destination.effectiveFormat != .table {
       try destination.write(Self.table(of: chosen.isEmpty ? MeasureRegistry.all : chosen), session: session)
     } else if chosen.isEmpty {
-      let table = TerminalTable(header: ["measure", "question"], rows: MeasureRegistry.all.map { [$0.name, $0.question] })
+      let table = TerminalTable(
+        header: ["measure", "question"], rows: MeasureRegistry.all.map { [$0.name, $0.question] })
       try session.write(table.lines(width: Terminal.width(of: 1)).joined(separator: "\n") + "\n")
       if session.talk.isTerminal { session.talk.note("next: kith measures \(MeasureRegistry.all[0].name)") }
     } else {

@@ -58,8 +58,12 @@ struct ReportVerb: Verb {
   @OptionGroup(title: "Run") var run: RunArguments
 
   func validate() throws {
-    if !(resolution > 0 && resolution.isFinite) { throw ValidationError("--resolution must be above 0, not \(resolution)") }
-    if !(damping >= 0 && damping < 1) { throw ValidationError("--damping must be at least 0 and below 1, not \(damping)") }
+    if !(resolution > 0 && resolution.isFinite) {
+      throw ValidationError("--resolution must be above 0, not \(resolution)")
+    }
+    if !(damping >= 0 && damping < 1) {
+      throw ValidationError("--damping must be at least 0 and below 1, not \(damping)")
+    }
     if communities < 0 || quotes < 0 { throw ValidationError("--communities and --quotes cannot be negative") }
   }
 

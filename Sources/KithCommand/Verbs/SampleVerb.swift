@@ -37,7 +37,9 @@ struct SampleVerb: Verb {
       } else {
         try destination.write(Self.list, session: session)
       }
-      if session.talk.isTerminal { session.talk.note("next: kith sample \(Sample.all[0].name) -o \(Sample.all[0].name)") }
+      if session.talk.isTerminal {
+        session.talk.note("next: kith sample \(Sample.all[0].name) -o \(Sample.all[0].name)")
+      }
       return .success
     }
     guard let sample = Sample.named(name) else {

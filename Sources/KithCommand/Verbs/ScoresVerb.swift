@@ -32,7 +32,9 @@ struct ScoresVerb: Verb {
 
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top must be at least 1, not \(top)") }
-    if !(damping >= 0 && damping < 1) { throw ValidationError("--damping must be at least 0 and below 1, not \(damping)") }
+    if !(damping >= 0 && damping < 1) {
+      throw ValidationError("--damping must be at least 0 and below 1, not \(damping)")
+    }
   }
 
   var speaksJSON: Bool { output.speaksJSON }

@@ -35,7 +35,8 @@ enum SystemError {
     KithError(
       .cannotCreate,
       Diagnostic(
-        "E605", "\(path) already exists", at: Place(file: path), help: "use --force to replace it, or choose another name"))
+        "E605", "\(path) already exists", at: Place(file: path),
+        help: "use --force to replace it, or choose another name"))
   }
 }
 

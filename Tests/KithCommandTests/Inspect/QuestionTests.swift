@@ -4,7 +4,8 @@ import Testing
 
 struct QuestionTests {
   private let nothing = Question.Data(
-    hasEdges: false, hasTimes: false, hasKinds: false, hasChannels: false, hasItems: false, hasTexts: false, hasActors: false)
+    hasEdges: false, hasTimes: false, hasKinds: false, hasChannels: false, hasItems: false, hasTexts: false,
+    hasActors: false)
   private let everything = Question.Data(
     hasEdges: true, hasTimes: true, hasKinds: true, hasChannels: true, hasItems: true, hasTexts: true, hasActors: true)
 

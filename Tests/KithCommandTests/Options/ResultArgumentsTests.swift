@@ -9,6 +9,7 @@ struct ResultArgumentsTests {
     ("--output out --kinds reply a.csv --no-progress", "--kinds reply a.csv"), ("-- -o", "-- -o"),
   ])
   func whatCannotChangeAResultIsLeftOut(typed: String, kept: String) {
-    #expect(ResultArguments.of(typed.split(separator: " ").map(String.init)) == kept.split(separator: " ").map(String.init))
+    #expect(
+      ResultArguments.of(typed.split(separator: " ").map(String.init)) == kept.split(separator: " ").map(String.init))
   }
 }

@@ -14,7 +14,8 @@ final class Workbench {
 
   /// The folder of the test executable, where `kith` and `kith-graphviz` are built too.
   static let products: String = {
-    let path = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    let path =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
     return (path as NSString).deletingLastPathComponent
   }()
 

@@ -36,7 +36,8 @@ struct DiagnosticTextTests {
 
   @Test func hostileExcerptsAreInert() {
     let text = DiagnosticText.plain(
-      Diagnostic("E1", "bad \u{1B}[2J", at: Place(file: "\u{202E}f", line: 1), excerpt: "\u{7}", help: "\u{9B}"), colored: false)
+      Diagnostic("E1", "bad \u{1B}[2J", at: Place(file: "\u{202E}f", line: 1), excerpt: "\u{7}", help: "\u{9B}"),
+      colored: false)
     #expect(!text.unicodeScalars.contains { $0 != "\n" && TerminalText.isUnsafe($0) })
   }
 

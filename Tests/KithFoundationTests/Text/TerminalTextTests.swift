@@ -5,7 +5,8 @@ import Testing
 struct TerminalTextTests {
   @Test(arguments: [
     ("plain", "plain"), ("도토리 🐿️", "도토리 🐿️"), ("", ""),
-    ("a\u{1B}[31mb", "a\\u{1b}[31mb"), ("a\rb\nc\td", "a\\u{d}b\\u{a}c\\u{9}d"), ("\u{7F}\u{9B}31m", "\\u{7f}\\u{9b}31m"),
+    ("a\u{1B}[31mb", "a\\u{1b}[31mb"), ("a\rb\nc\td", "a\\u{d}b\\u{a}c\\u{9}d"),
+    ("\u{7F}\u{9B}31m", "\\u{7f}\\u{9b}31m"),
     ("\u{202E}txt.exe", "\\u{202e}txt.exe"), ("\u{2066}x\u{2069}", "\\u{2066}x\\u{2069}"),
     ("a\u{200B}b\u{FEFF}", "a\\u{200b}b\\u{feff}"), ("a\u{2028}b", "a\\u{2028}b"), ("a\u{200D}b", "a\\u{200d}b"),
     ("👩\u{200D}👩\u{200D}👧", "👩\u{200D}👩\u{200D}👧"), ("❤\u{FE0F}", "❤\u{FE0F}"), ("x\u{FE0F}", "x\\u{fe0f}"),
