@@ -17,6 +17,7 @@ build: packages ## Build kith and kith-graphviz for release into .build/release
 	@swift build -c release --product kith
 
 demo: build ## Make the report of the sample campaign and print where it is
+	@mkdir -p out
 	@.build/release/kith report samples/campaign/comments.csv -o out/campaign --force
 	@echo "$(CURDIR)/out/campaign/report.html"
 

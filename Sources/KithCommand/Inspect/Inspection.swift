@@ -43,13 +43,21 @@ struct Inspection {
     channels = Self.shares(log.channels)
     items = log.items?.names.count
     weights = log.weights.flatMap { all in all.min().flatMap { low in all.max().map { low...$0 } } }
-    hasTexts = log.texts != nil
+    hasTexts = log.texts != nil || reading.summary.files.contains(where: Self.mayHaveTexts)
     withoutTime = log.times.map { $0.count { $0 == Timestamp.missing } } ?? log.count
     questions = Question.all(
       Question.Data(
         hasEdges: graph.edgeCount > 0, hasTimes: period != nil, hasKinds: log.kinds != nil,
-        hasChannels: log.channels != nil, hasItems: log.items != nil, hasTexts: log.texts != nil,
+        hasChannels: log.channels != nil, hasItems: log.items != nil, hasTexts: hasTexts,
         hasActors: log.actors.contains { $0 != InteractionLog.none }))
+  }
+
+  /// Texts take memory and are not kept for counting: the columns tell whether there are any.
+  private static func mayHaveTexts(_ file: ReadingSummary.FileFacts) -> Bool {
+    switch file.format {
+    case .gitHubEvents, .stackExchange: true
+    case .interactions, .messages, .jsonLines: file.roles.contains { $0.role == .text }
+    }
   }
 
   private static func distinct(_ codes: [UInt32], of count: Int) -> Int {

@@ -22,7 +22,7 @@ struct InspectVerb: Verb {
   var speaksJSON: Bool { output.speaksJSON }
 
   func execute(_ session: Session) throws -> Kith.ExitCode {
-    let source = try LogInput(input, window, for: Self.self, keepsText: true)
+    let source = try LogInput(input, window, for: Self.self, keepsText: who != nil)
     let destination = output.destination
     try destination.check(inputs: source.options.sources)
     let reading = try source.read(session)

@@ -87,9 +87,11 @@ struct ReportVerb: Verb {
     let manifest = manifest(source, reading, options, digests)
     let report = Report(analysis: analysis, drawing: drawing, mapSVG: picture, run: manifest)
     let folder = try OutputDirectory(output, overwriting: force, owned: Self.owned)
-    for file in try report.files(execution: session.execution) { try folder.write(file.bytes, to: file.name) }
+    let files = try report.files(execution: session.execution)
+    for file in files { try folder.write(file.bytes, to: file.name) }
     try folder.commit()
     try session.write("\(output)/report.html\n")
+    session.talk.detail("\(counted(files.count, "file")) in \(output)")
     return source.exitCode(after: reading)
   }
 
