@@ -25,6 +25,7 @@ final class ByteSource {
   private var peeked: [UInt8] = []
   private var peekedOffset = 0
   private var isAtEnd = false
+  private var openFailure: (any Error)?
 
   init(
     _ path: String, index: Int = 0, options: InputOptions,
@@ -104,6 +105,15 @@ final class ByteSource {
 
   private func open() throws {
     if stage != nil { return }
+    if let openFailure { throw openFailure }
+    do { try start() } catch {
+      // Bytes were consumed: a second try would see a different file.
+      openFailure = error
+      throw error
+    }
+  }
+
+  private func start() throws {
     try raw.open()
     let start = try raw.peek(1024)
     var lower: any ByteStage = raw

@@ -85,6 +85,8 @@ final class RawSource: ByteStage {
       }
       bytesRead += count
       tap?(UnsafeRawBufferPointer(start: buffer.baseAddress, count: count))
+      // A file that grows under its reader need not ever end.
+      if let size, bytesRead > size { try checkUnchanged() }
       return count
     }
   }

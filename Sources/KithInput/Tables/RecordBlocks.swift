@@ -58,7 +58,7 @@ final class RecordBlocks {
     self.source = source
     self.dialect = dialect
     self.limits = limits
-    self.blockBytes = blockBytes
+    self.blockBytes = min(blockBytes, limits.record)
   }
 
   /// Fills the block; false at the end. A `BlockFailure` says how many lines of the block were whole.

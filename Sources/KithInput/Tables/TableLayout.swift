@@ -77,8 +77,15 @@ struct TableLayout {
     var size = stretch
     while true {
       let head = try peek(source, size)
-      if head.count < size || size >= limits.record || head.contains(0x0A) || head.contains(0x0D) { return head }
-      size *= 4
+      if head.count < size || head.contains(0x0A) || head.contains(0x0D) { return head }
+      if size >= limits.record {
+        throw KithError(
+          .limit,
+          Diagnostic(
+            "E211", "the first line is longer than \(limits.record) bytes", at: Place(file: source.name, line: 1),
+            help: "is this a text table? if so, raise the limit with --max-record"))
+      }
+      size = min(size * 4, limits.record)
     }
   }
 

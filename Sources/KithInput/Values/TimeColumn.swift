@@ -78,15 +78,16 @@ struct TimeParser {
     let isNegative = text[0] == 0x2D
     if isNegative { i = 1 }
     let digits = text.count - i
-    if digits == 0 || digits > 18 { return .wrong(reason(text, .epoch)) }
-    var value: Int64 = 0
+    if digits == 0 || digits > 19 { return .wrong(reason(text, .epoch)) }
+    var value: UInt64 = 0
     while i < text.count {
       let digit = text[i] &- 0x30
       if digit > 9 { return .wrong(reason(text, .epoch)) }
-      value = value &* 10 &+ Int64(digit)
+      value = value &* 10 &+ UInt64(digit)
       i &+= 1
     }
-    return .value(isNegative ? -value : value)
+    if value > UInt64(Int64.max) { return .wrong(reason(text, .epoch)) }
+    return .value(isNegative ? -Int64(value) : Int64(value))
   }
 
   private mutating func other(_ text: UnsafeBufferPointer<UInt8>) -> Outcome {

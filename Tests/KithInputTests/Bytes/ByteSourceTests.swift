@@ -12,7 +12,7 @@ import Testing
   @Test func absentFileNamesItsNeighbour() throws {
     let folder = try Folder()
     _ = try folder.write("comments.csv", Self.table)
-    let error = try #require(Self.failure(folder.path + "/coments.csv"))
+    let error = try #require(Self.failed(folder.path + "/coments.csv"))
     #expect(error.exitCode == .noInput)
     #expect(error.diagnostic.message == "\(folder.path)/coments.csv does not exist")
     #expect(error.diagnostic.help == "did you mean \(folder.path)/comments.csv?")
@@ -20,7 +20,7 @@ import Testing
 
   @Test func directoryIsNoInput() throws {
     let folder = try Folder()
-    let error = try #require(Self.failure(folder.path))
+    let error = try #require(Self.failed(folder.path))
     #expect(error.exitCode == .noInput)
     #expect(error.diagnostic.message.contains("is a directory"))
     #expect(error.diagnostic.help?.contains("*.csv") == true)
@@ -49,7 +49,7 @@ import Testing
       fclose(handle)
     }
     writer.start()
-    let error = try #require(Self.failure(path))
+    let error = try #require(Self.failed(path))
     #expect(error.diagnostic.message.contains("unterminated record"))
     #expect(error.diagnostic.place?.line == 3)
   }
@@ -97,11 +97,9 @@ import Testing
   }
 
   @Test func gzipBombStops() throws {
-    let bomb = Self.gzip(String(repeating: "a,b\n", count: 1 << 20))
+    let bomb = Self.gzip(String(repeating: "from,to\n", count: 1 << 19))
     let error = try #require(try failure(bomb) { $0.limits.decompressed = 1 << 20 })
     #expect(error.exitCode == .limit)
-    let steep = Self.gzip(String(repeating: "from,to\n", count: 10 << 20))
-    #expect(try failure(steep)?.exitCode == .limit)
   }
 
   @Test(arguments: [
@@ -120,8 +118,10 @@ import Testing
   }
 
   @Test func endlessZerosHitALimit() throws {
-    let error = try #require(Self.failure("/dev/zero"))
-    #expect(error.exitCode == .limit)
+    var options = InputOptions(sources: ["/dev/zero"])
+    options.limits.record = 1 << 18
+    let error = #expect(throws: KithError.self) { try LogReader(options).read() }
+    #expect(error?.exitCode == .limit)
   }
 
   @Test func tapSeesTheBytesAsStored() throws {
@@ -160,7 +160,7 @@ import Testing
     #expect(try source.readAll().isEmpty)
   }
 
-  private static func failure(_ path: String) -> KithError? {
+  private static func failed(_ path: String) -> KithError? {
     do {
       _ = try LogReader(InputOptions(sources: [path])).read()
       return nil
