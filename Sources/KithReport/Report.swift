@@ -53,9 +53,10 @@ public struct Report: Sendable {
   /// The document every page is drawn from.
   func document(_ model: JSONValue) -> ReportDocument {
     let narrator = Narrator(model: model, language: analysis.options.language, unit: analysis.timeline?.unit)
-    return DocumentBuilder(
-      model: model, narrator: narrator, map: mapSVG.flatMap { SafeMarkup(checkedSVG: $0) }, drawing: drawing, core: 6
-    ).document()
+    let map = mapSVG.map { svg in
+      SafeMarkup(checkedSVG: svg) ?? SafeMarkup(imageOf: svg, title: drawing?.altText ?? "")
+    }
+    return DocumentBuilder(model: model, narrator: narrator, map: map, drawing: drawing, core: 6).document()
   }
 
   /// The analysis' model with the map's caption and what is needed to make the report again.

@@ -11,7 +11,7 @@ enum SVGCheck {
     "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
     "opacity", "text-anchor", "font-family", "font-size", "font-weight", "font-style", "textLength", "lengthAdjust",
     "offset", "stop-color", "stop-opacity", "gradientUnits", "clip-path", "role", "aria-label", "aria-labelledby",
-    "xml:space", "version", "paint-order", "letter-spacing", "dominant-baseline",
+    "xml:space", "version", "paint-order", "letter-spacing", "dominant-baseline", "style",
   ]
 
   /// The `<svg>` element of a file, from its start tag to its end, or nil when anything in it is not on the lists.
@@ -73,6 +73,11 @@ enum SVGCheck {
       return String(decoding: text[start..<at], as: UTF8.self)
     }
 
+    /// No parenthesis, backslash or at-sign: nothing that loads or hides.
+    private func isPlainStyle(_ byte: UInt8) -> Bool {
+      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || "-:;%. #,".utf8.contains(byte)
+    }
+
     private mutating func blanks() { while at < text.count, text[at] <= 0x20 { at += 1 } }
 
     private mutating func closeTag() -> Bool {
@@ -121,6 +126,7 @@ enum SVGCheck {
         guard at < text.count else { return false }
         // Paint may refer to a gradient of the same drawing, never outside.
         let lower = String(decoding: text[value..<at], as: UTF8.self).lowercased()
+        if attribute == "style", lower.utf8.contains(where: { !isPlainStyle($0) }) { return false }
         if lower.contains("url(") && !lower.contains("url(#") || lower.contains("javascript:") { return false }
         at += 1
       }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Markup that may enter a page as it is: made by Kith's own writers, or checked.
 struct SafeMarkup: Sendable, Equatable {
   private(set) var text = ""
@@ -49,6 +51,12 @@ struct SafeMarkup: Sendable, Equatable {
   init?(checkedSVG bytes: [UInt8]) {
     guard let body = SVGCheck.body(of: bytes) else { return nil }
     text = body
+  }
+
+  /// A drawing as an image of its own, in which nothing can run or load.
+  init(imageOf svg: [UInt8], title: String) {
+    empty(
+      "img", ["alt": title, "src": "data:image/svg+xml;base64," + Data(svg).base64EncodedString()])
   }
 
   init() {}

@@ -57,7 +57,7 @@ enum StyleSheet {
     blockquote p { margin: 0; } cite { color: var(--muted); font-size: .8125rem; font-style: normal; }
     figure { margin: 1.25rem 0; } figcaption { margin-top: .5rem; color: var(--muted); font-size: .9rem; }
     #map figcaption { max-width: 44rem; }
-    .drawing svg { display: block; width: 100%; height: auto; }
+    .drawing svg, .drawing img { display: block; width: 100%; height: auto; }
     #map .drawing { overflow: auto; background: #fff; border: 1px solid var(--rule); border-radius: .5rem; }
     .side-figure { display: grid; grid-template-columns: minmax(0, 22rem) minmax(0, 1fr); gap: 0 2rem; align-items: start; }
     main section > .side-figure { max-width: none; } .side-figure .drawing { grid-row: span 2; }
@@ -76,7 +76,7 @@ enum StyleSheet {
     @media (max-width: 40rem) {
       body { padding: 1.5rem 1rem 2rem; font-size: 1rem; } .lead { font-size: 1.125rem; }
       .drawing svg.narrow { display: block; } .drawing svg.wide { display: none; }
-      #map .drawing svg { min-width: 40rem; } .side-figure { display: block; }
+      #map .drawing svg, #map .drawing img { min-width: 40rem; } .side-figure { display: block; }
       .tiles { grid-template-columns: 1fr 1fr; } .tiles dd { font-size: 1.4rem; }
       .tiles div:last-child:nth-child(odd) { grid-column: 1 / -1; }
       th, td { padding-left: .4rem; padding-right: .4rem; } }

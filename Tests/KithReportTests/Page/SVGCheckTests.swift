@@ -26,6 +26,12 @@ import Testing
   ])
   func anythingElseDoesNot(text: String) { #expect(check(text) == nil) }
 
+  @Test func plainStylesPass() {
+    #expect(check("<svg style=\"max-width:100%;height:auto\"></svg>") != nil)
+    #expect(check("<svg style=\"behavior:expression(1)\"></svg>") == nil)
+    #expect(check("<svg style=\"background:\\75rl\"></svg>") == nil)
+  }
+
   @Test func notUTF8DoesNot() { #expect(SVGCheck.body(of: [0x3C, 0xFF]) == nil) }
 
   @Test func gradientsOfTheSameDrawingPass() {
