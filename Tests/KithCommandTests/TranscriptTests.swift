@@ -94,6 +94,12 @@ struct TranscriptTests {
       ).out == "rank,id,in_strength\n1,mina,3\n")
   }
 
+  @Test func filtersThatLeaveNothingSaySo() throws {
+    #expect(try bench().kith("scores", "comments.csv", "--kinds", "repli").err.contains("did you mean reply?"))
+    #expect(try bench().kith("scores", "comments.csv", "--since", "2030").status == 64)
+    #expect(try bench().kith("scores", "comments.csv", "--since", "2030-01").err.contains("no row lies in the window"))
+  }
+
   @Test func aPersonsRowsHaveTheirPlaces() throws {
     #expect(
       try bench().kith("inspect", "comments.csv", "--who", "하늘").out == """

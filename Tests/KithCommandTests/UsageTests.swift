@@ -16,6 +16,7 @@ struct UsageTests {
     (["scores", "-", "--time-zone", "Asia/Soul"], "did you mean Asia/Seoul?"),
     (["scores", "-", "--rejects", "x", "--on-bad-row", "skip"], "--rejects goes with --on-bad-row collect"),
     (["scores", "-", "--max-decompressed", "lots"], "--max-decompressed takes a size"),
+    (["scores", "-", "-o", "scores.xlsx"], ".xlsx is not a format of results"),
     (["communities", "-", "--resolution", "0"], "--resolution must be above 0"),
     (["map", "-", "-o", "map.jpg"], "does not end in .svg, .png, .pdf or .dot"),
     (["map", "-", "-o", "svg"], "does not end in"),

@@ -48,6 +48,8 @@ struct Destination {
   var output: String?
   var isOverwriting = false
   var isForExcel = false
+  /// Bytes in a format of their own, not a table.
+  var isPicture = false
 
   /// The file's path, nil for standard output.
   var path: String? { output == "-" ? nil : output }
@@ -57,18 +59,28 @@ struct Destination {
     if let format { return format }
     if isForExcel { return .csv }
     guard let path else { return CheckedOutput.standard.isTerminal ? .table : .csv }
-    switch path.split(separator: ".").last?.lowercased() {
-    case "tsv", "tab": return .tsv
-    case "json": return .json
-    case "jsonl", "ndjson": return .jsonl
-    case "md", "markdown": return .markdown
-    default: return .csv
-    }
+    return Self.ending(of: path).flatMap { Self.formats[$0] } ?? .csv
+  }
+
+  private static let formats: [String: Format] = [
+    "csv": .csv, "txt": .csv, "tsv": .tsv, "tab": .tsv, "json": .json, "jsonl": .jsonl, "ndjson": .jsonl,
+    "md": .markdown, "markdown": .markdown,
+  ]
+
+  /// What follows the last full stop of a file's name, in lower case.
+  static func ending(of path: String) -> String? {
+    let parts = (path.split(separator: "/").last ?? "").split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count > 1 ? parts.last.map { $0.lowercased() } : nil
   }
 
   /// Refuses an output that cannot be made, before any work is done.
   func check(inputs: [String] = []) throws {
     guard let path else { return }
+    let unknown = Self.ending(of: path).flatMap { Self.formats[$0] == nil ? $0 : nil }
+    if let unknown, format == nil, !isForExcel, !isPicture {
+      throw ValidationError(
+        "\(path): .\(unknown) is not a format of results; use .csv, .tsv, .json, .jsonl or .md, or name it with --format")
+    }
     try refuseInputAsOutput(path, inputs: inputs)
     try AtomicFile.check(path, overwriting: isOverwriting)
   }

@@ -28,12 +28,28 @@ struct LogInput {
     let reading = try reader.read(execution: session.execution)
     session.talk.show(reading.summary.warnings)
     if reading.summary.badRows > 0 { try account(for: reading.summary, session) }
+    if reading.summary.rowsKept == 0, let why = emptied(reading.summary) { session.talk.show(why) }
     return reading
   }
 
   /// 2 when rows were skipped, unless that was allowed.
   func exitCode(after reading: LogReading) -> Kith.ExitCode {
     reading.summary.badRows > 0 && !arguments.allowSkips ? .rowsSkipped : .success
+  }
+
+  /// Why nothing is left, when it was the filters.
+  private func emptied(_ summary: ReadingSummary) -> Diagnostic? {
+    if summary.filteredByKind > 0 {
+      let known = ["post", "comment", "reply", "mention", "share", "quote", "like", "follow", "message", "answer"]
+      let near = options.kinds.compactMap { Suggestion.nearest(to: $0, in: known) }.first
+      return Diagnostic(
+        "W701", "no row is of the kinds \(options.kinds.joined(separator: ", ")): nothing is left", severity: .warning,
+        help: near.map { options.kinds.contains($0) ? nil : "did you mean \($0)?" } ?? "`kith inspect` lists the kinds")
+    }
+    guard summary.filteredByWindow > 0 else { return nil }
+    return Diagnostic(
+      "W702", "no row lies in the window: nothing is left", severity: .warning,
+      help: "`kith inspect` without --since and --until tells the period")
   }
 
   private func account(for summary: ReadingSummary, _ session: Session) throws {

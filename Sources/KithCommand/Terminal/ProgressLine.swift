@@ -16,9 +16,17 @@ final class ProgressLine: Sendable {
   private let state = Mutex(State())
   private let isShown: Bool
   /// Nothing is drawn for steps shorter than this.
-  private static let patience = Duration.milliseconds(700)
+  private let patience: Duration
+  private let draw: @Sendable (String) -> Void
 
-  init(isShown: Bool) { self.isShown = isShown }
+  init(
+    isShown: Bool, patience: Duration = .milliseconds(700),
+    draw: @escaping @Sendable (String) -> Void = { _ = try? CheckedOutput(descriptor: 2, name: "standard error").write($0) }
+  ) {
+    self.isShown = isShown
+    self.patience = patience
+    self.draw = draw
+  }
 
   func update(_ progress: Execution.Progress) {
     if !isShown { return }
@@ -45,7 +53,7 @@ final class ProgressLine: Sendable {
       if state.isStopped { return false }
       guard let latest = state.latest else { return true }
       let elapsed = ContinuousClock.now - state.stepStart
-      if elapsed >= Self.patience {
+      if elapsed >= patience {
         let width = Terminal.width(of: 2) ?? 80
         let line = TextWidth.truncated(TerminalText.escaped(Self.text(latest, elapsed: elapsed)), to: width - 1)
         draw("\r\u{1B}[2K" + line)
@@ -60,10 +68,6 @@ final class ProgressLine: Sendable {
   private func erase(_ state: inout State) {
     if state.isDrawn { draw("\r\u{1B}[2K") }
     state.isDrawn = false
-  }
-
-  private func draw(_ text: String) {
-    _ = try? CheckedOutput(descriptor: 2, name: "standard error").write(text)
   }
 
   /// `reading  42 %  118 MB/s  3 s left`

@@ -36,7 +36,7 @@ struct MapVerb: Verb {
   func execute(_ session: Session) throws -> Kith.ExitCode {
     let format = try chosenFormat()
     let source = try LogInput(input, window, for: Self.self)
-    let destination = Destination(output: output, isOverwriting: force)
+    let destination = Destination(output: output, isOverwriting: force, isPicture: true)
     try destination.check(inputs: source.options.sources)
     let picture = MapFormat(rawValue: format.rawValue)
     let renderer = picture == nil ? nil : try GraphvizHelper.renderer()
@@ -62,10 +62,7 @@ struct MapVerb: Verb {
       }
       return .svg
     }
-    let name = output.split(separator: "/").last ?? ""
-    guard name.contains("."), let last = name.split(separator: ".").last,
-      let format = Format(rawValue: last.lowercased())
-    else {
+    guard let format = Destination.ending(of: output).flatMap(Format.init(rawValue:)) else {
       throw ValidationError("\(output) does not end in .svg, .png, .pdf or .dot; name the format with --format")
     }
     return format

@@ -1,3 +1,5 @@
+import Foundation
+import Synchronization
 import Testing
 
 @testable import KithCommand
@@ -18,6 +20,36 @@ struct ProgressLineTests {
   @Test func withoutTotalTheAmountStands() {
     #expect(text(2_500_000, of: nil, "rows", after: 2) == "reading  2.5 M rows  1.3 M rows/s")
     #expect(text(0, of: nil, "bytes", after: 0) == "reading  0 bytes")
+  }
+
+  /// What a line drew until it was stopped, given time to draw.
+  private func drawn(isShown: Bool = true, patience: Duration = .zero) -> String {
+    let screen = Screen()
+    let line = ProgressLine(isShown: isShown, patience: patience) { screen.append($0) }
+    line.update(Execution.Progress(step: "reading", done: 1, total: 4, unit: "rows"))
+    for _ in 0..<30 where screen.text.isEmpty { usleep(20_000) }
+    line.stop()
+    line.update(Execution.Progress(step: "late", done: 1, total: 4, unit: "rows"))
+    usleep(200_000)
+    return screen.text
+  }
+
+  private final class Screen: Sendable {
+    private let drawn = Mutex("")
+    var text: String { drawn.withLock { $0 } }
+    func append(_ text: String) { drawn.withLock { $0 += text } }
+  }
+
+  @Test func theLineIsDrawnAndErasedAtTheEnd() {
+    let text = drawn()
+    #expect(text.hasPrefix("\r\u{1B}[2Kreading  25 %"))
+    #expect(text.hasSuffix("\r\u{1B}[2K"))
+    #expect(!text.contains("late"))
+  }
+
+  @Test func shortStepsAndOtherStreamsShowNothing() {
+    #expect(drawn(patience: .seconds(100)) == "")
+    #expect(drawn(isShown: false) == "")
   }
 
   @Test(arguments: [(500, "500 bytes"), (1200, "1.2 kB"), (999_960, "1.0 MB"), (3_000_000_000_000, "3.0 TB")])
