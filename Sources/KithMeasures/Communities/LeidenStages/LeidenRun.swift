@@ -1,0 +1,79 @@
+import KithFoundation
+
+/// One seeded run of the method on a projection with at least one edge.
+struct LeidenRun: Sendable {
+  let projection: Projection
+  let resolution: Double
+  let seed: UInt64
+  let maxIterations: Int
+  /// Go on to the last gain. Otherwise moving stops when a pass adds less than 10⁻⁵ to the quality,
+  /// and the run when an iteration adds less than a thousandth of it.
+  let isExhaustive: Bool
+
+  /// The community of each node of the projection, as any label below the node count.
+  struct Outcome: Sendable {
+    let labels: Storage<UInt32>
+    let quality: Double
+    let convergence: Convergence
+  }
+
+  func outcome(workers: Workers, execution: Execution) throws -> Outcome {
+    let n = projection.graph.nodeCount
+    var labels = Storage<UInt32>(count: n)
+    for node in 0..<n { labels[node] = UInt32(node) }
+    var quality = projection.modularity(of: labels, resolution: resolution, execution: execution)
+    var convergence = Convergence(iterations: 0, residual: 0)
+    for iteration in 1...maxIterations {
+      execution.report("communities", done: iteration - 1, of: maxIterations, unit: "iterations")
+      let candidate = try improved(labels, iteration: iteration, workers: workers, execution: execution)
+      let value = projection.modularity(of: candidate, resolution: resolution, execution: execution)
+      let gain = value - quality
+      convergence = Convergence(iterations: iteration, residual: max(0, gain))
+      if gain > 0 { (labels, quality) = (candidate, value) }
+      if gain <= (isExhaustive ? 0 : 1e-3 * abs(quality)) { break }
+    }
+    return Outcome(labels: labels, quality: quality, convergence: convergence)
+  }
+
+  /// One iteration: move, refine, aggregate, until the graph shrinks no further.
+  private func improved(
+    _ labels: Storage<UInt32>, iteration: Int, workers: Workers, execution: Execution
+  ) throws -> Storage<UInt32> {
+    let objective = Objective(pressure: resolution / projection.weight)
+    let tolerance = isExhaustive ? 0 : 1e-5 * projection.weight
+    var graph = projection.graph
+    var community = Storage<UInt32>(count: graph.nodeCount)
+    community.base.update(from: labels.base, count: graph.nodeCount)
+    // The present graph's node of each node of the projection; nil while they are the same.
+    var place: Storage<UInt32>?
+    for level in 0... {
+      let n = graph.nodeCount
+      let visits = VisitingOrder(count: n, seed: seed, iteration: iteration, level: level)
+      try LocalMoving(graph: graph, objective: objective, order: visits.nodes, community: community)
+        .run(batch: visits.batch, tolerance: tolerance, workers: workers, execution: execution)
+      // Large graphs are refined in the order of memory, small ones in one that differs with the seed.
+      let order = visits.batch == 1 ? visits.nodes : nil
+      let communities = Grouping(labels: community, order: order)
+      if communities.count == n { break }
+      let part = Refinement(graph: graph, objective: objective, communities: communities).run(workers: workers)
+      let parts = Grouping(labels: part, order: order)
+      if parts.count == n {
+        // Nothing to merge, yet a community may have lost the node that held it together.
+        community = connectedPieces(of: communities, in: graph)
+        break
+      }
+      graph = graph.aggregated(by: parts, workers: workers)
+      community = Storage(count: parts.count)
+      for node in 0..<n { community[Int(parts.group[node])] = communities.group[node] }
+      if let place {
+        for node in 0..<place.count { place[node] = parts.group[Int(place[node])] }
+      } else {
+        place = parts.group
+      }
+    }
+    guard let place else { return community }
+    let result = Storage<UInt32>(count: labels.count)
+    for node in 0..<labels.count { result[node] = community[Int(place[node])] }
+    return result
+  }
+}

@@ -1,0 +1,89 @@
+import KithFoundation
+
+/// The refinement stage: each community is taken apart and put together again from single nodes,
+/// merging only what is well connected, so that its parts become the nodes of the next level.
+///
+/// A node that is still alone and well connected to its community joins the well-connected part
+/// where it gains most (the method's θ → 0). A community never looks outside itself, so
+/// communities are refined in parallel. Every part is connected.
+struct Refinement: Sendable {
+  let graph: LevelGraph
+  let objective: Objective
+  /// The communities to refine: their members in visiting order.
+  let communities: Grouping
+
+  /// By part, which is named by one of its nodes: strength, weight to the rest of the community,
+  /// and whether it still is a single node.
+  private let part: Storage<UInt32>
+  private let strength: Storage<Double>
+  private let cut: Storage<Double>
+  private let isSingle: Storage<Bool>
+
+  init(graph: LevelGraph, objective: Objective, communities: Grouping) {
+    self.graph = graph
+    self.objective = objective
+    self.communities = communities
+    part = Storage(count: graph.nodeCount)
+    strength = Storage(count: graph.nodeCount)
+    cut = Storage(count: graph.nodeCount)
+    isSingle = Storage(repeating: true, count: graph.nodeCount)
+  }
+
+  /// The part each node falls in.
+  func run(workers: Workers) -> Storage<UInt32> {
+    let bounds = communities.bounds
+    // The largest first, so that threads end together.
+    let order = (0..<communities.count).sorted {
+      let (a, b) = (bounds[$0 + 1] - bounds[$0], bounds[$1 + 1] - bounds[$1])
+      return a != b ? a > b : $0 < $1
+    }
+    workers.forEachChunk(of: order.count, grain: 1) { memory, range in
+      for i in range { refine(order[i], memory) }
+    }
+    return part
+  }
+
+  private func refine(_ index: Int, _ memory: WorkerMemory) {
+    let members = communities.members.base
+    let (low, high) = (communities.bounds[index], communities.bounds[index + 1])
+    if high - low == 1 {
+      part[Int(members[low])] = members[low]
+      return
+    }
+    let (part, strength, cut, isSingle) = (part.base, strength.base, cut.base, isSingle.base)
+    let (sums, touched) = (memory.sums.base, memory.touched.base)
+    let group = communities.group.base
+    let pressure = objective.pressure
+    var total = 0.0
+    for i in low..<high {
+      let node = Int(members[i])
+      part[node] = UInt32(node)
+      strength[node] = graph.strengths[node]
+      total += strength[node]
+      cut[node] = graph.weight(from: node, into: UInt32(index), of: group)
+    }
+    for i in low..<high {
+      let node = Int(members[i])
+      let k = strength[node]
+      if !isSingle[node] || cut[node] < pressure * k * (total - k) { continue }
+      let count = memory.add(row: node, of: graph, by: part, within: UInt32(index), of: group)
+      var (best, choice, shared) = (objective.least(k), node, 0.0)
+      for t in 0..<count {
+        let other = Int(touched[t])
+        let sum = sums[other]
+        sums[other] = 0
+        let inPart = strength[other]
+        let value = sum - pressure * k * inPart
+        if value > best && cut[other] >= pressure * inPart * (total - inPart) {
+          (best, choice, shared) = (value, other, sum)
+        }
+      }
+      if choice == node { continue }
+      part[node] = UInt32(choice)
+      isSingle[node] = false
+      isSingle[choice] = false
+      strength[choice] += k
+      cut[choice] += cut[node] - 2 * shared
+    }
+  }
+}

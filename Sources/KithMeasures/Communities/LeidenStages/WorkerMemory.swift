@@ -1,0 +1,99 @@
+import Dispatch
+import KithFoundation
+import Synchronization
+
+/// What one thread needs to sum edge weights by a label of the neighbour: a dense accumulator, zero
+/// between uses, and the labels touched.
+final class WorkerMemory: @unchecked Sendable {
+  let sums: Storage<Double>
+  let touched: Storage<UInt32>
+
+  init(nodeCount: Int) {
+    sums = Storage(repeating: 0, count: nodeCount)
+    // One more: a label is stored before it is known to be new.
+    touched = Storage(count: nodeCount + 1)
+  }
+
+  /// Adds a node's row to the sums; returns how many labels are touched, `count` of them before.
+  @inline(__always)
+  func add(row node: Int, of graph: LevelGraph, by label: UnsafePointer<UInt32>, touched count: Int) -> Int {
+    let (sums, touched) = (sums.base, touched.base)
+    let neighbors = graph.neighbors.base
+    var edge = graph.starts[node]
+    let end = graph.ends[node]
+    var count = count
+    if let weights = graph.weights?.base {
+      while edge < end {
+        let key = label[Int(neighbors[edge])]
+        let old = sums[Int(key)]
+        touched[count] = key
+        count &+= old == 0 ? 1 : 0
+        sums[Int(key)] = old + Double(weights[edge])
+        edge &+= 1
+      }
+    } else {
+      while edge < end {
+        let key = label[Int(neighbors[edge])]
+        let old = sums[Int(key)]
+        touched[count] = key
+        count &+= old == 0 ? 1 : 0
+        sums[Int(key)] = old + 1
+        edge &+= 1
+      }
+    }
+    return count
+  }
+
+  /// The same from zero, for neighbours whose `group` is `own` only.
+  @inline(__always)
+  func add(
+    row node: Int, of graph: LevelGraph, by label: UnsafePointer<UInt32>, within own: UInt32,
+    of group: UnsafePointer<UInt32>
+  ) -> Int {
+    let (sums, touched) = (sums.base, touched.base)
+    let neighbors = graph.neighbors.base
+    let weights = graph.weights?.base
+    var edge = graph.starts[node]
+    let end = graph.ends[node]
+    var count = 0
+    while edge < end {
+      let other = Int(neighbors[edge])
+      if group[other] == own {
+        let key = label[other]
+        let old = sums[Int(key)]
+        touched[count] = key
+        count &+= old == 0 ? 1 : 0
+        sums[Int(key)] = old + (weights == nil ? 1 : Double(weights.unsafelyUnwrapped[edge]))
+      }
+      edge &+= 1
+    }
+    return count
+  }
+}
+
+/// Threads with their memories.
+struct Workers: Sendable {
+  let memories: [WorkerMemory]
+
+  init(nodeCount: Int, threads: Int) {
+    memories = (0..<threads).map { _ in WorkerMemory(nodeCount: nodeCount) }
+  }
+
+  /// Like `Execution.forEachChunk`, with the memory of the thread that runs the chunk; on one
+  /// thread everything is one chunk.
+  func forEachChunk(
+    of count: Int, grain: Int, _ body: @Sendable (_ memory: WorkerMemory, _ range: Range<Int>) -> Void
+  ) {
+    if count == 0 { return }
+    let threads = min(memories.count, (count + grain - 1) / grain)
+    if threads == 1 { return body(memories[0], 0..<count) }
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: threads) { thread in
+      while true {
+        let start = next.wrappingAdd(grain, ordering: .relaxed).oldValue
+        if start >= count { return }
+        body(memories[thread], start..<min(count, start + grain))
+      }
+    }
+  }
+}
