@@ -4,18 +4,10 @@
 public enum MeasureRegistry {
   /// In the order people meet them: who stands out, which groups, how unequal.
   public static let all: [MeasureInfo] =
-    [PageRank.info] + DegreeCentrality.allCases.map(\.info) + [WeakComponents.info, leiden, concentration]
+    [PageRank.info] + DegreeCentrality.allCases.map(\.info) + [WeakComponents.info, Leiden.info, concentration]
 
   /// The measure of a name, or nil.
   public static subscript(name name: String) -> MeasureInfo? { all.first { $0.name == name } }
-
-  private static let leiden = MeasureInfo(
-    name: "leiden", title: "Leiden communities", question: "Which groups interact more inside than chance would have it?",
-    convention: """
-      Maximises modularity at the chosen resolution on the undirected view, weighted by strength both ways; every \
-      community is connected; seeded, so that a run can be repeated.
-      """,
-    complexity: "about O(edges) an iteration", citation: "Traag, Waltman & van Eck 2019, doi 10.1038/s41598-019-41695-z")
 
   private static let concentration = MeasureInfo(
     name: "concentration", title: "Concentration", question: "Do a few people hold most of it?",

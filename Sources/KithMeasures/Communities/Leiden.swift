@@ -38,9 +38,11 @@ public struct Leiden: Sendable, Codable, Equatable {
 
   public static let info = MeasureInfo(
     name: "leiden", title: "Leiden communities",
-    question: "Who interacts more among themselves than chance would have it?",
-    convention:
-      "Maximises modularity on the undirected projection, weighted by strength; every community is connected; best of several seeded runs on small graphs.",
+    question: "Which groups interact more inside than chance would have it?",
+    convention: """
+      Maximises modularity at the chosen resolution on the undirected view, weighted by strength both ways; every \
+      community is connected; seeded, so that a run can be repeated; the best of 10 runs on small graphs.
+      """,
     complexity: "about O(edges) an iteration",
     citation: "Traag, Waltman & van Eck 2019, doi 10.1038/s41598-019-41695-z")
 
