@@ -2,7 +2,7 @@
 ///
 ///     var facts = MapFacts(title: "단꿈상점 campaign, June 2026")
 ///     facts.period = "1–30 June 2026"
-///     facts.edgeMeaning = "a line joins a person to someone they replied to or mentioned"
+///     facts.edgeMeaning = "a replied to or mentioned b"
 ///     facts.interactions = 4_210
 ///
 /// All texts are untrusted and drawn as plain text.
@@ -11,10 +11,12 @@ public struct MapFacts: Sendable, Codable, Equatable {
   public var title: String
   /// First and last moment, ready to show; nil when the data has no times.
   public var period: String?
-  /// What one line stands for, as a clause without full stop.
+  /// What a line from a to b stands for, as a clause about a and b without full stop.
   public var edgeMeaning: String
   /// What a dot's size stands for; nil takes the title of the score.
   public var sizeMeaning: String?
+  /// The scores are shares of a whole, shown as percentages.
+  public var isShare: Bool
   /// Logged rows behind the relations.
   public var interactions: Int?
   /// More sentences for the caption: filters, seed, source.
@@ -23,19 +25,23 @@ public struct MapFacts: Sendable, Codable, Equatable {
   public var communityNames: [Int: String]
   /// Names to show instead of ids, by node index.
   public var labels: [Int: String]
+  /// The language of the map's own words.
+  public var language: MapLanguage
 
   public init(
-    title: String, period: String? = nil, edgeMeaning: String = "a line joins a person to someone they addressed",
-    sizeMeaning: String? = nil, interactions: Int? = nil, notes: [String] = [],
-    communityNames: [Int: String] = [:], labels: [Int: String] = [:]
+    title: String, period: String? = nil, edgeMeaning: String = "a addressed b", sizeMeaning: String? = nil,
+    isShare: Bool = false, interactions: Int? = nil, notes: [String] = [],
+    communityNames: [Int: String] = [:], labels: [Int: String] = [:], language: MapLanguage = .english
   ) {
     self.title = title
     self.period = period
     self.edgeMeaning = edgeMeaning
     self.sizeMeaning = sizeMeaning
+    self.isShare = isShare
     self.interactions = interactions
     self.notes = notes
     self.communityNames = communityNames
     self.labels = labels
+    self.language = language
   }
 }

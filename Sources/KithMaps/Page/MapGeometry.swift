@@ -15,8 +15,16 @@ struct MapGeometry {
     floor = min(max(spacing * 0.17, 1.5), 5)
     largest = min(max(spacing * 0.8, 16), 24)
     let top = max(values.max() ?? 0, 0)
-    let (largest, floor) = (largest, floor)
-    let wanted = values.map { top > 0 ? max(floor, largest * (max($0, 0) / top).squareRoot()) : floor }
+    var wanted: [Double] = []
+    // Where most scores are alike, most dots would be large: they cover a sixth of the frame at most.
+    for _ in 0..<6 {
+      let (largest, floor) = (largest, floor)
+      wanted = values.map { top > 0 ? max(floor, largest * (max($0, 0) / top).squareRoot()) : floor }
+      let share = wanted.reduce(0) { $0 + Double.pi * $1 * $1 } / (frame.width * frame.height)
+      if share <= 1.0 / 6 || largest <= floor { break }
+      self.largest = max(floor, largest * (1.0 / 6 / share).squareRoot())
+    }
+    let largest = largest
     let separation = OverlapRemoval(gap: min(max(spacing * 0.06, 0.7), 5), rounds: 60)
     var points = Self.fitted(positions, into: frame, margin: largest)
     let taken = zip(wanted, rims).map { $0 + $1 }

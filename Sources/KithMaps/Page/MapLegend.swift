@@ -1,4 +1,3 @@
-import KithFoundation
 import KithMeasures
 
 /// The legend: what colour, size, ring and line mean.
@@ -23,18 +22,14 @@ struct MapLegend {
 
   private func communities(_ box: Box, _ y: inout Double, _ writer: inout DOTWriter) {
     if page.communities.isEmpty { return }
-    heading("Colour: community", box, &y, &writer)
+    heading(page.words.phrases.community, box, &y, &writer)
     let room = box.width - 18
     for community in page.communities {
       writer.circle(at: Point(x: box.minX + 5.5, y: y), radius: 5, fill: community.color, line: nil)
       writer.text(
         TextAdvance.truncated(name(of: community), toEms: room / 10.5), at: Point(x: box.minX + 18, y: y), size: 10.5,
         color: Palette.text)
-      let shown = grouped(community.nodesShown)
-      let size =
-        community.nodesShown == community.nodesTotal
-        ? counted(community.nodesTotal, "person", "people")
-        : "\(shown) of \(counted(community.nodesTotal, "person", "people"))"
+      let size = page.words.phrases.people(community.nodesShown, of: community.nodesTotal)
       writer.text(size, at: Point(x: box.minX + 18, y: y - 13), size: 8.5, color: Palette.quiet)
       y -= 31
     }
@@ -43,7 +38,7 @@ struct MapLegend {
     if rest > 0 {
       writer.circle(at: Point(x: box.minX + 5.5, y: y), radius: 5, fill: Palette.rest, line: nil)
       writer.text(
-        "others: \(counted(rest, "person", "people"))", at: Point(x: box.minX + 18, y: y), size: 10.5,
+        page.words.phrases.others(rest), at: Point(x: box.minX + 18, y: y), size: 10.5,
         color: Palette.text)
       y -= 20
     }
@@ -63,7 +58,8 @@ struct MapLegend {
     let top = page.selection.nodes.map { page.map.scores[$0] }.max() ?? 0
     if top <= 0 { return }
     heading(
-      TextAdvance.truncated("Dot area: \(MapWords.measure(page.map))", toEms: box.width / 9.5, bold: true), box, &y,
+      TextAdvance.truncated(page.words.phrases.area(MapWords.measure(page.map)), toEms: box.width / 9.5, bold: true),
+      box, &y,
       &writer)
     let base = y - 2 * geometry.largest + 8
     for (index, share) in [1.0, 0.25, 0.05].enumerated() {
@@ -71,7 +67,8 @@ struct MapLegend {
       let x = box.minX + geometry.largest + Double(index) * (box.width - 2 * geometry.largest) / 2.4
       writer.circle(at: Point(x: x, y: base + radius), radius: radius, fill: "#c9d0d8", line: nil)
       writer.text(
-        ScoreText.of(top * share), at: Point(x: x, y: base - 10), size: 8.5, color: Palette.quiet, align: .middle)
+        ScoreText.of(top * share, isShare: page.map.facts.isShare), at: Point(x: x, y: base - 10), size: 8.5,
+        color: Palette.quiet, align: .middle)
     }
     y = base - 36
   }
@@ -83,7 +80,7 @@ struct MapLegend {
     writer.circle(at: center, radius: 5 + MapPage.ringGap, fill: Palette.ground, line: Palette.ink, width: 1.3)
     writer.circle(at: center, radius: 5, fill: "#c9d0d8", line: nil)
     writer.text(
-      core == 1 ? "the core: the highest score" : "the core: the \(core) highest scores",
+      page.words.phrases.core(core),
       at: Point(x: box.minX + 24, y: y), size: 10, color: Palette.text)
     y -= 24
   }

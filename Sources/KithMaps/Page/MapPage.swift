@@ -45,13 +45,15 @@ struct MapPage {
       maxY: bottom + Self.mapHeight)
   }
 
-  /// Communities of core people and the largest others shown, at least two people each.
+  /// Communities of core people and the largest others shown: two people at least, and one in a hundred.
   private static func communities(_ map: SpreadMap, _ selection: MapSelection) -> [MapCommunity] {
     var shown = [Int](repeating: 0, count: map.partition.count)
     for node in selection.nodes { shown[map.partition[node]] += 1 }
     let limit = min(max(0, map.options.colors), Palette.communities.count)
     let ofCore = Set(selection.core.map { map.partition[$0] })
-    let bySize = shown.indices.filter { shown[$0] > 1 }.sorted {
+    let bySize = shown.indices.filter {
+      shown[$0] > 1 && (ofCore.contains($0) || shown[$0] * 100 >= selection.nodes.count)
+    }.sorted {
       shown[$0] != shown[$1] ? shown[$0] > shown[$1] : $0 < $1
     }
     let chosen = Set((bySize.filter(ofCore.contains) + bySize.filter { !ofCore.contains($0) }).prefix(limit))

@@ -121,10 +121,16 @@ struct ChildProcess {
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var child: pid_t = 0
-    let code = Self.withCStrings([executable] + arguments) { arguments in
-      Self.withCStrings(environment) { environment in
-        posix_spawn(&child, executable, &actions, &attributes, arguments, environment)
+    var code: Int32 = 0
+    for _ in 0..<50 {
+      code = Self.withCStrings([executable] + arguments) { arguments in
+        Self.withCStrings(environment) { environment in
+          posix_spawn(&child, executable, &actions, &attributes, arguments, environment)
+        }
       }
+      // A program just written may still be open for writing in a process about to exec; that passes.
+      if code != ETXTBSY { break }
+      usleep(10_000)
     }
     if code != 0 { throw Failure.cannotStart(code) }
     return child

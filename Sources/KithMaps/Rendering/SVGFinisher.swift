@@ -91,7 +91,7 @@ struct SVGFinisher {
     guard size.count == 2 else { throw Self.malformed("its root is not as expected") }
     output.add(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"\(box)\" width=\"\(size[size.startIndex])\" "
-        + "height=\"\(size[size.startIndex + 1])\" style=\"max-width:100%;height:auto\" role=\"img\" "
+        + "height=\"\(size[size.startIndex + 1])\" role=\"img\" "
         + "font-family=\"\(Self.families)\">\n")
     output.add("<title>\(Self.escaped(title))</title>\n<desc>\(Self.escaped(description))</desc>\n")
     output.open.append(("svg", true))

@@ -15,7 +15,8 @@ extension Analysis {
     var facts = MapFacts(
       title: options.title ?? phrases[.title],
       edgeMeaning: phrases.edgeMeaning(kinds: facts.addressingKinds.map(\.name)),
-      interactions: leftOut.addressing)
+      sizeMeaning: phrases[.columnPageRank] + " (PageRank)", isShare: true, interactions: leftOut.addressing,
+      language: options.language == .korean ? .korean : .english)
     if let period = log.period {
       let days = [period.lowerBound, period.upperBound].map { bound in
         formatting.text(.string(clock.iso8601(bound.milliseconds)), .day) ?? ""

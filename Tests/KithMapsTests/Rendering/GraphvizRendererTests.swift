@@ -40,7 +40,7 @@ struct GraphvizRendererTests {
     #expect(xml.elements == ["svg", "title", "desc", "g", "polygon", "path", "ellipse", "text"])
     #expect(
       xml.attributes.isSubset(of: [
-        "xmlns", "viewBox", "width", "height", "style", "role", "font-family", "transform", "fill", "fill-opacity",
+        "xmlns", "viewBox", "width", "height", "role", "font-family", "transform", "fill", "fill-opacity",
         "stroke",
         "stroke-width", "stroke-opacity", "points", "d", "cx", "cy", "rx", "ry", "x", "y", "text-anchor", "font-size",
         "font-weight",
