@@ -22,6 +22,17 @@ final class Script {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try Data("#!/bin/sh\n\(body)\n".utf8).write(to: URL(fileURLWithPath: path))
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    waitForWriters()
+  }
+
+  /// A child that another test forks while we write holds our descriptor until it becomes its program, and a file
+  /// open for writing cannot be run. A read lease is granted once nobody has it open so.
+  private func waitForWriters() {
+    let setLease: Int32 = 1024  // F_SETLEASE, which the importer does not see
+    let file = open(path, O_RDONLY)
+    defer { close(file) }
+    for _ in 0..<5000 where fcntl(file, setLease, F_RDLCK) != 0 && errno == EAGAIN { usleep(1000) }
+    _ = fcntl(file, setLease, F_UNLCK)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
