@@ -35,7 +35,8 @@ public struct Report: Sendable {
     let model = model(edges: edges)
     let document = document(model)
     let page = HTMLPage(
-      document: document, language: analysis.options.language, kicker: Phrases(language: analysis.options.language)[.kicker])
+      document: document, language: analysis.options.language,
+      kicker: Phrases(language: analysis.options.language)[.kicker])
     var files = [
       ReportFile(name: "report.html", bytes: try page.bytes()),
       ReportFile(name: "report.md", bytes: MarkdownPage(document: document).bytes),

@@ -47,11 +47,14 @@ import Testing
     #expect(text("edges.csv") == "from,to,weight\nb,a,2\n\"c,d\",b,1\n")
     #expect(text("scores.csv").hasPrefix("rank,id,pagerank,in_degree,in_strength,out_degree,out_strength,"))
     #expect(text("scores.csv").split(separator: "\n")[1].hasPrefix("1,a,"))
-    #expect(text("communities.csv").hasPrefix("community,people,share,weight_inside,weight_across,inside_share,leader\n1,3,0.75,"))
+    #expect(
+      text("communities.csv").hasPrefix(
+        "community,people,share,weight_inside,weight_across,inside_share,leader\n1,3,0.75,"))
   }
 
   @Test func emptyLogsHaveAReport() throws {
-    for rows in [[], [SyntheticLog.Row(actor: nil, target: nil)], [SyntheticLog.Row(actor: "a", target: "a", time: 5)]] {
+    for rows in [[], [SyntheticLog.Row(actor: nil, target: nil)], [SyntheticLog.Row(actor: "a", target: "a", time: 5)]]
+    {
       for file in try SyntheticLog.report(rows).files() {
         let text = String(decoding: file.bytes, as: UTF8.self)
         #expect(text.firstMatch(of: /\b(nan|NaN|inf)\b/) == nil, "\(file.name)")

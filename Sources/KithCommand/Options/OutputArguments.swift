@@ -79,7 +79,8 @@ struct Destination {
     let unknown = Self.ending(of: path).flatMap { Self.formats[$0] == nil ? $0 : nil }
     if let unknown, format == nil, !isForExcel, !isPicture {
       throw ValidationError(
-        "\(path): .\(unknown) is not a format of results; use .csv, .tsv, .json, .jsonl or .md, or name it with --format")
+        "\(path): .\(unknown) is not a format of results; use .csv, .tsv, .json, .jsonl or .md, or name it with --format"
+      )
     }
     try refuseInputAsOutput(path, inputs: inputs)
     try AtomicFile.check(path, overwriting: isOverwriting)

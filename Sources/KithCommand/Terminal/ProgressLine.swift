@@ -21,7 +21,9 @@ final class ProgressLine: Sendable {
 
   init(
     isShown: Bool, patience: Duration = .milliseconds(700),
-    draw: @escaping @Sendable (String) -> Void = { _ = try? CheckedOutput(descriptor: 2, name: "standard error").write($0) }
+    draw: @escaping @Sendable (String) -> Void = {
+      _ = try? CheckedOutput(descriptor: 2, name: "standard error").write($0)
+    }
   ) {
     self.isShown = isShown
     self.patience = patience

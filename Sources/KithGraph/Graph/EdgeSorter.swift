@@ -249,7 +249,8 @@ struct EdgeSorter {
     let (nodeCount, shift, bits) = (nodeCount, shift, bits)
     let low = UInt64(1) << UInt64(bits) - 1
 
-    return Self.adjacency(nodeCount: nodeCount, edgeCount: edgeCount, isWeighted: isWeighted) { offsets, neighbors, weights in
+    return Self.adjacency(nodeCount: nodeCount, edgeCount: edgeCount, isWeighted: isWeighted) {
+      offsets, neighbors, weights in
       execution.forEachChunk(of: bucketCount, grain: 8) { _, range in
         for bucket in range {
           var edge = starts[bucket]

@@ -68,7 +68,8 @@ public struct PageRank: Sendable, Codable, Equatable {
       throw KithError(.usage, Diagnostic("E720", "PageRank's \(name) is \(value)", help: "choose \(range)"))
     }
     try check(damping >= 0 && damping < 1, "damping", "\(damping)", "at least 0 and below 1; 0.85 is usual")
-    try check(tolerance >= 0 && tolerance.isFinite, "tolerance", "\(tolerance)", "0 (a fixed number of iterations) or more")
+    try check(
+      tolerance >= 0 && tolerance.isFinite, "tolerance", "\(tolerance)", "0 (a fixed number of iterations) or more")
     try check(maxIterations >= 1, "number of iterations", "\(maxIterations)", "at least 1")
   }
 }

@@ -54,7 +54,7 @@ public struct OutputBuffer: Sendable {
     let significant = digits.count == 2 && digits.last == UInt8(ascii: "0") ? Array(digits.prefix(1)) : Array(digits)
     if value < 0 { append(UInt8(ascii: "-")) }
     switch exponent {
-    case -30 ..< 0:
+    case -30..<0:
       append("0.")
       for _ in 1..<(-exponent) { append(UInt8(ascii: "0")) }
       bytes += significant

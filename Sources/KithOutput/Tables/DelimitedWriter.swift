@@ -50,7 +50,8 @@ private struct DelimitedSink {
     let isGuarded = guardsFormulas && opensFormula(cell)
     if isCSV {
       // An empty text is quoted so that it differs from a missing one.
-      let needsQuotes = isGuarded || cell.isEmpty
+      let needsQuotes =
+        isGuarded || cell.isEmpty
         || cell.contains { $0 == delimiter || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
       if needsQuotes { buffer.append(UInt8(ascii: "\"")) }
       if isGuarded { buffer.append(UInt8(ascii: "'")) }

@@ -10,7 +10,9 @@ extension Table {
     buffer.append(",\n  \"columns\": [")
     for (position, column) in columns.enumerated() {
       buffer.append(position > 0 ? ",\n    " : "\n    ")
-      var members: [JSONValue.Member] = [.init("name", .string(column.name)), .init("type", .string(column.values.type))]
+      var members: [JSONValue.Member] = [
+        .init("name", .string(column.name)), .init("type", .string(column.values.type)),
+      ]
       if let unit = column.unit { members.append(.init("unit", .string(unit))) }
       if let note = column.note { members.append(.init("note", .string(note))) }
       if let missing = column.missing { members.append(.init("missing", .string(missing))) }

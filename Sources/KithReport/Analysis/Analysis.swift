@@ -77,7 +77,8 @@ public struct Analysis: Sendable {
     timeline = Timeline(log, clock: clock)
     peaks = timeline.map { Peak.find(3, in: $0, log) } ?? []
     try execution.checkCancellation()
-    let top = graph.edgeCount == 0
+    let top =
+      graph.edgeCount == 0
       ? [] : order.prefix(options.core).filter { graph.in.degree($0) > 0 }
     core = CoreEvidence(
       log: log, graph: graph, partition: communities.partition, timeline: timeline, quotes: options.quotes

@@ -38,7 +38,11 @@ public struct Timeline: Sendable {
     var totals = [Int](repeating: 0, count: count)
     var missing = 0
     for time in times {
-      if time == Timestamp.missing { missing += 1 } else { totals[Self.index(of: clock.local(time), unit) - firstIndex] += 1 }
+      if time == Timestamp.missing {
+        missing += 1
+      } else {
+        totals[Self.index(of: clock.local(time), unit) - firstIndex] += 1
+      }
     }
     self.totals = totals
     rowsWithoutTime = missing
@@ -47,7 +51,8 @@ public struct Timeline: Sendable {
     let series = { (column: CodedColumn?) -> [Series] in
       guard let column else { return [] }
       var counts = [[Int]](repeating: [Int](repeating: 0, count: count), count: column.names.count)
-      for (row, time) in times.enumerated() where time != Timestamp.missing && column.codes[row] != InteractionLog.none {
+      for (row, time) in times.enumerated() where time != Timestamp.missing && column.codes[row] != InteractionLog.none
+      {
         counts[Int(column.codes[row])][Self.index(of: clock.local(time), unit) - first] += 1
       }
       return Self.mostFrequent(counts, names: column.names)

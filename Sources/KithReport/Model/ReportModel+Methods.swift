@@ -39,7 +39,8 @@ extension ReportModel {
   }
 
   static let leiden = MeasureInfo(
-    name: "leiden", title: "Leiden communities", question: "Which groups interact more inside than chance would have it?",
+    name: "leiden", title: "Leiden communities",
+    question: "Which groups interact more inside than chance would have it?",
     convention: """
       Maximises modularity on the undirected weighted projection; every community is connected. It always finds \
       groups, in random networks too: a group is a description, not a proof.

@@ -48,7 +48,9 @@ struct Narrator: Sendable {
     case "ids": return list(path) { [bound($0, .name)] }
     case "words": return list(path) { [bound($0 + ".word", .name)] }
     case "counts":
-      return list(path) { [bound($0 + ".name", .name), .words(" "), bound($0 + ".count", .count(one: nil, many: nil))] }
+      return list(path) {
+        [bound($0 + ".name", .name), .words(" "), bound($0 + ".count", .count(one: nil, many: nil))]
+      }
     default: return [bound(path, ValueFormat(format) ?? .words)]
     }
   }

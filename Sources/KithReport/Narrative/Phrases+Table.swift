@@ -365,7 +365,8 @@ extension Phrases {
     .activityTitle: ("Activity over time", "시간에 따른 활동"),
     .activityCaption: ("Rows by {timeline.unitName}.", "{timeline.unitName} 단위 행 수."),
     .withoutTime: (
-      "{timeline.withoutTime:n row has|rows have} no time and stand in no bar.", "시각이 없는 {timeline.withoutTime:n}행은 막대에 없습니다."
+      "{timeline.withoutTime:n row has|rows have} no time and stand in no bar.",
+      "시각이 없는 {timeline.withoutTime:n}행은 막대에 없습니다."
     ),
     .firstIntro: (
       "The first to act in the log, and how many people came to address them.", "기록에서 먼저 움직인 사람들과 그들에게 말을 건 사람의 수입니다."

@@ -59,16 +59,19 @@ enum Phrase: String, CaseIterable {
   case coreSent, coreSilent, corePeak, coreArrival, coreQuotes, quoteBy, quoteByAt
   case columnRank, columnPerson, columnPageRank, columnFrom, columnReceived, columnSentTo, columnCommunity
   // Concentration
-  case attentionYes, attentionNearly, attentionNo, activityYes, activityNearly, activityNo, attentionPoint, activityPoint
+  case attentionYes, attentionNearly, attentionNo, activityYes, activityNearly, activityNo, attentionPoint,
+    activityPoint
   case giniBoth, concentrationCaution
   case columnMeasure, columnAttention, columnActivity, rowPeople, rowTopFifth, rowPoint, rowTopTen, rowGini
   case lorenzTitle, lorenzCaption, lorenzX, lorenzY, lorenzEqual
   // Communities
-  case communitiesIntro, communitiesDescribed, communitiesNone, communitiesCaution, communityTitle, communityPeople, communityInside
+  case communitiesIntro, communitiesDescribed, communitiesNone, communitiesCaution, communityTitle, communityPeople,
+    communityInside
   case communityBridges, communityBridge, communityBridgePeople, communityPeak, communityNoWords, communityWords
   case frequentWords
   // Time
-  case timeIntro, timeBusiest, timePeak, timePeakAlone, timePeakTarget, timePeakItem, timeNoPeak, activityTitle, activityCaption
+  case timeIntro, timeBusiest, timePeak, timePeakAlone, timePeakTarget, timePeakItem, timeNoPeak, activityTitle,
+    activityCaption
   case withoutTime
   case firstIntro, firstTied, firstDatesOnly, firstCaution, columnTime, columnKind, columnChannel, columnRows
   // Left out

@@ -128,7 +128,9 @@ extension DocumentBuilder {
     section.blocks = left.isEmpty ? [.paragraph([say(.leftNothing)])] : [.paragraph([say(.leftIntro)]), .list(left)]
     var open: [Sentence] = []
     if !has("timeline"), !hasEdges { open.append(say(.openTimes)) }
-    if !has("communities.words"), model.value(at: "network.hasTexts")?.boolValue != true { open.append(say(.openTexts)) }
+    if !has("communities.words"), model.value(at: "network.hasTexts")?.boolValue != true {
+      open.append(say(.openTexts))
+    }
     if count("network.kinds") == 0 { open.append(say(.openKinds)) }
     if count("network.channels") == 0 { open.append(say(.openChannels)) }
     if !open.isEmpty { section.blocks.append(.list(open)) }

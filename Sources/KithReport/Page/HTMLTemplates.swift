@@ -2,7 +2,8 @@
 /// style sheet only.
 enum HTMLTemplates {
   static let all: [(String, String)] = [
-    ("page", page), ("block", block), ("spans", spans), ("sentences", sentences), ("table", table), ("card", card), ("span", span),
+    ("page", page), ("block", block), ("spans", spans), ("sentences", sentences), ("table", table), ("card", card),
+    ("span", span),
   ]
 
   private static let page = """

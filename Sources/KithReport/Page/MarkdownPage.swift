@@ -23,7 +23,8 @@ struct MarkdownPage {
     case .note(let all): buffer.append("> " + all.map(inline).joined(separator: " ") + "\n")
     case .list(let all): for sentence in all { buffer.append("- " + inline(sentence) + "\n") }
     case .tiles(let tiles):
-      buffer.append(tiles.map { "**\(inline($0.value))** \(MarkdownText.escaped($0.label))" }.joined(separator: " · ") + "\n")
+      buffer.append(
+        tiles.map { "**\(inline($0.value))** \(MarkdownText.escaped($0.label))" }.joined(separator: " · ") + "\n")
     case .table(let table): append(table, to: &buffer)
     case .figure(let figure): append(figure, to: &buffer)
     case .cards(let cards): for card in cards { append(card, to: &buffer) }

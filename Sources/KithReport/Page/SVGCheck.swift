@@ -67,7 +67,9 @@ enum SVGCheck {
 
     private mutating func name() -> String {
       let start = at
-      while at < text.count, text[at] > 0x20, ![UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "/")].contains(text[at]) {
+      while at < text.count, text[at] > 0x20,
+        ![UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "/")].contains(text[at])
+      {
         at += 1
       }
       return String(decoding: text[start..<at], as: UTF8.self)

@@ -110,7 +110,8 @@ struct ActivityPlot {
             "x": coordinate(entry.x), "y": coordinate(y), "width": "12", "height": "12", "rx": "2",
             "class": "s\(entry.index % 7)",
           ])
-        svg.element("text", ["x": coordinate(entry.x + 18), "y": coordinate(y + 10.5), "class": "label"], text: entry.name)
+        svg.element(
+          "text", ["x": coordinate(entry.x + 18), "y": coordinate(y + 10.5), "class": "label"], text: entry.name)
       }
     }
   }

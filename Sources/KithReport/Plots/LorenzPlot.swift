@@ -32,10 +32,12 @@ struct LorenzPlot {
       svg.empty("path", ["d": "M\(point(share, 0))V\(coordinate(y(1)))", "class": "grid"])
       svg.element(
         "text",
-        ["x": coordinate(x(0) - 8), "y": coordinate(y(share) + 4), "class": "tick", "text-anchor": "end"], text: percent)
+        ["x": coordinate(x(0) - 8), "y": coordinate(y(share) + 4), "class": "tick", "text-anchor": "end"], text: percent
+      )
       svg.element(
         "text",
-        ["x": coordinate(x(share)), "y": coordinate(y(0) + 18), "class": "tick", "text-anchor": "middle"], text: percent)
+        ["x": coordinate(x(share)), "y": coordinate(y(0) + 18), "class": "tick", "text-anchor": "middle"], text: percent
+      )
     }
     svg.empty("path", ["d": "M\(point(0, 0))L\(point(1, 1))", "class": "equal"])
     curve("concentration.attention.lorenz", style: "line0", into: &svg)

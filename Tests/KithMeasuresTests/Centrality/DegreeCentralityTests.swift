@@ -29,7 +29,9 @@ struct DegreeCentralityTests {
     }
   }
 
-  @Test("Equals the references", .enabled(if: ReferenceGraph.arePresent, "../shared is absent"), arguments: ReferenceGraph.names)
+  @Test(
+    "Equals the references", .enabled(if: ReferenceGraph.arePresent, "../shared is absent"),
+    arguments: ReferenceGraph.names)
   func references(name: String) throws {
     let reference = try ReferenceGraph(name)
     let graph = reference.graphWithSelfEdges

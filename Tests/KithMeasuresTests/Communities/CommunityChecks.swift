@@ -83,7 +83,6 @@ func clique(_ nodes: Range<Int>) -> [(Int, Int)] {
   nodes.flatMap { a in nodes.filter { $0 > a }.map { (a, $0) } }
 }
 
-
 /// A generator of its own, so that these graphs do not change when the product's does.
 struct OwnRandom: RandomNumberGenerator {
   var state: UInt64

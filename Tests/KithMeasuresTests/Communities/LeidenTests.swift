@@ -43,8 +43,9 @@ struct LeidenTests {
     #expect(try assignment(undirectedGraph(2, [(0, 1)])) == [0, 0])
     #expect(try assignment(undirectedGraph(12, clique(0..<12))) == [UInt32](repeating: 0, count: 12))
     #expect(try assignment(undirectedGraph(8, (1..<8).map { (0, $0) })) == [UInt32](repeating: 0, count: 8))
-    #expect(try assignment(undirectedGraph(10, clique(0..<5) + clique(5..<10) + [(4, 5)]))
-      == [0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
+    #expect(
+      try assignment(undirectedGraph(10, clique(0..<5) + clique(5..<10) + [(4, 5)]))
+        == [0, 0, 0, 0, 0, 1, 1, 1, 1, 1])
     #expect(try assignment(undirectedGraph(9, clique(2..<5) + clique(5..<9))) == [2, 3, 1, 1, 1, 0, 0, 0, 0])
     // A path of 16 is best cut into four.
     let path = try Leiden().partition(of: undirectedGraph(16, (0..<15).map { ($0, $0 + 1) }))
@@ -156,7 +157,8 @@ struct LeidenTests {
     for i in 0..<projection.nodes.count { place[Int(projection.nodes[i])] = i }
     #expect(order.count == one.partition.count)
     let labelled = Grouping(
-      labels: storage((0..<projection.nodes.count).map { one.partition.assignment[Int(projection.nodes[$0])] }), order: nil)
+      labels: storage((0..<projection.nodes.count).map { one.partition.assignment[Int(projection.nodes[$0])] }),
+      order: nil)
     let pieces = Grouping(labels: connectedPieces(of: labelled, in: projection.graph), order: nil)
     #expect(pieces.count == labelled.count, "a community is not connected")
   }

@@ -72,6 +72,7 @@ struct ModularityTests {
   func undirectedBothWays() {
     let partition = Partition(labels: (0..<34).map { UInt32($0 % 3) })
     let (a, b) = (Modularity(isDirected: true), Modularity())
-    #expect(approximately(a.value(of: partition, in: Karate.weighted), b.value(of: partition, in: Karate.weighted), 1e-15))
+    #expect(
+      approximately(a.value(of: partition, in: Karate.weighted), b.value(of: partition, in: Karate.weighted), 1e-15))
   }
 }

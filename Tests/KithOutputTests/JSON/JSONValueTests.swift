@@ -11,7 +11,8 @@ import Testing
   @Test func keepsOrderInBothLayouts() {
     #expect(
       String(decoding: document.bytes(.compact), as: UTF8.self)
-        == #"{"schema":"kith.test/1","count":3,"share":0.25,"nothing":null,"people":[{"id":"a"},{"id":"b","tags":["x","y"]}]}"#)
+        == #"{"schema":"kith.test/1","count":3,"share":0.25,"nothing":null,"people":[{"id":"a"},{"id":"b","tags":["x","y"]}]}"#
+    )
     #expect(
       String(decoding: document.bytes(.pretty), as: UTF8.self) == """
         {

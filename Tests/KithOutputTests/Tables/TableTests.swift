@@ -51,7 +51,8 @@ import Testing
   }
 
   @Test func tsv() {
-    #expect(text(.tsv).hasSuffix("한글\\n줄\t2\t4\t1970-01-01T00:00:00Z\ttab\\there\n\t-1\t5\t1970-01-01T00:00:00Z\t@me\n"))
+    #expect(
+      text(.tsv).hasSuffix("한글\\n줄\t2\t4\t1970-01-01T00:00:00Z\ttab\\there\n\t-1\t5\t1970-01-01T00:00:00Z\t@me\n"))
   }
 
   @Test func json() throws {

@@ -49,7 +49,9 @@ import Testing
       let parts = step.split(separator: "[")
       current = (current as? [String: Any])?[String(parts[0])]
       for index in parts.dropFirst() {
-        guard let array = current as? [Any], let number = Int(index.dropLast()), number < array.count else { return nil }
+        guard let array = current as? [Any], let number = Int(index.dropLast()), number < array.count else {
+          return nil
+        }
         current = array[number]
       }
     }
@@ -68,6 +70,9 @@ import Testing
   }
 
   static func places(_ text: String) -> Set<String> {
-    Set(text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != ":" && $0 != "}" }) })
+    Set(
+      text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map {
+        String($0.prefix { $0 != ":" && $0 != "}" })
+      })
   }
 }

@@ -8,7 +8,8 @@ import Testing
   let korean = ValueFormatting(language: .korean, unit: .month)
 
   @Test(arguments: [
-    (0.0, "0%"), (1, "100%"), (0.2, "20%"), (0.48718, "48.7%"), (0.9999, "99.9%"), (0.00042, "0.042%"), (0.0094, "0.94%"),
+    (0.0, "0%"), (1, "100%"), (0.2, "20%"), (0.48718, "48.7%"), (0.9999, "99.9%"), (0.00042, "0.042%"),
+    (0.0094, "0.94%"),
     (0.009, "0.90%"), (0.0104, "1.0%"), (0.01, "1%"), (0.00999, "1.0%"), (0.7, "70%"),
   ])
   func percentages(share: Double, text: String) { #expect(english.text(.real(share), .percent) == text) }

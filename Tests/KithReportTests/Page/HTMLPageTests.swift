@@ -14,7 +14,8 @@ import Testing
   static let hostile = [
     "<script>alert(1)</script>", "\" onmouseover=\"x", "]]>", "--><b>", "<<TABLE><TR><TD HREF=\"javascript:1\">",
     "\"\u{301} onmouseover=\"x", "<\u{301}img src=x onerror=y>", "&lt;b&gt; &amp; &#x3c;", "</style><style>*{}",
-    "{{title}} {{{style}}}", "\u{1B}[31m\u{7}", "\u{202E}gnp.exe", "a\u{200B}b\u{FEFF}", "line\nbreak\ttab", "\u{FFFE}\u{1}",
+    "{{title}} {{{style}}}", "\u{1B}[31m\u{7}", "\u{202E}gnp.exe", "a\u{200B}b\u{FEFF}", "line\nbreak\ttab",
+    "\u{FFFE}\u{1}",
     "' onload='x", "__proto__", "👩‍👩‍👧‍👦 한글 العربية", String(repeating: "e\u{301}", count: 300), "=cmd|' /C calc'!A0",
   ]
 
@@ -64,7 +65,8 @@ import Testing
   @Test func hiddenCharactersAreVisible() throws {
     let page = try Self.page(Self.hostile, title: "\u{202E}title\u{1B}")
     for scalar in page.unicodeScalars {
-      let isHidden = scalar.value < 0x20 && scalar != "\n" || (0x7F...0x9F).contains(scalar.value)
+      let isHidden =
+        scalar.value < 0x20 && scalar != "\n" || (0x7F...0x9F).contains(scalar.value)
         || [0x202E, 0x200B, 0xFEFF, 0xFFFE].contains(scalar.value)
       #expect(!isHidden, "U+\(String(scalar.value, radix: 16))")
     }
