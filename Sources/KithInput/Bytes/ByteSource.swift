@@ -122,6 +122,10 @@ final class ByteSource {
       let gzip = GzipStage(raw, limits: options.limits)
       gzip.warn = { [weak self] in self?.warnings.append($0) }
       lower = gzip
+    } else if path.hasSuffix(".gz") {
+      warnings.append(
+        Diagnostic(
+          "W112", "\(name) is named .gz but is not compressed: read as it is", severity: .note, at: Place(file: name)))
     }
     let buffered = PeekStage(lower)
     let head = try buffered.peek(4096)

@@ -30,7 +30,9 @@ final class GzipStage: ByteStage {
     if !isStarted {
       // 15 bits of window, + 16: gzip framing, CRC checked by zlib.
       let code = inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-      if code != Z_OK { throw KithError(.limit, Diagnostic("E115", "no memory to unpack \(raw.name)", at: Place(file: raw.name))) }
+      if code != Z_OK {
+        throw KithError(.limit, Diagnostic("E115", "no memory to unpack \(raw.name)", at: Place(file: raw.name)))
+      }
       isStarted = true
     }
     let room = min(buffer.count, 1 << 30)

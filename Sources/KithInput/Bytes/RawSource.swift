@@ -102,7 +102,8 @@ final class RawSource: ByteStage {
       throw KithError(
         .ioError,
         Diagnostic(
-          "E107", "\(name) changed while it was read: \(opened.st_size) bytes at first, \(bytesRead) read, \(now.st_size) now",
+          "E107",
+          "\(name) changed while it was read: \(opened.st_size) bytes at first, \(bytesRead) read, \(now.st_size) now",
           at: Place(file: name), help: "read a copy, or wait until its writer is done"))
     }
   }
@@ -129,9 +130,12 @@ final class RawSource: ByteStage {
     case EISDIR:
       return KithError(
         .noInput,
-        Diagnostic("E103", "\(path) is a directory", at: place, help: "name its files: \(path.hasSuffix("/") ? path : path + "/")*.csv"))
+        Diagnostic(
+          "E103", "\(path) is a directory", at: place,
+          help: "name its files: \(path.hasSuffix("/") ? path : path + "/")*.csv"))
     default:
-      return KithError(.ioError, Diagnostic("E104", "\(path) cannot be read: \(String(cString: strerror(code)))", at: place))
+      return KithError(
+        .ioError, Diagnostic("E104", "\(path) cannot be read: \(String(cString: strerror(code)))", at: place))
     }
   }
 

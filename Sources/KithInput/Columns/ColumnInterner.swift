@@ -105,7 +105,8 @@ final class ColumnInterner {
 
   @inline(__always)
   private func slot(_ key: UInt64, _ length: Int) -> Int {
-    Int(truncatingIfNeeded: Self.mix(key ^ Self.seed, UInt64(truncatingIfNeeded: length) ^ 0x9e37_79b9_7f4a_7c15)) & mask
+    Int(truncatingIfNeeded: Self.mix(key ^ Self.seed, UInt64(truncatingIfNeeded: length) ^ 0x9e37_79b9_7f4a_7c15))
+      & mask
   }
 
   @inline(__always)
@@ -119,7 +120,9 @@ final class ColumnInterner {
     return product.high ^ product.low
   }
 
-  private func insertEmpty() -> UInt32 { withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 8) { code($0.baseAddress!, 0, key: 0) } }
+  private func insertEmpty() -> UInt32 {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 8) { code($0.baseAddress!, 0, key: 0) }
+  }
 
   private func insert(_ text: UnsafePointer<UInt8>, _ length: Int, _ key: UInt64, _ at: Int) -> UInt32 {
     let code = count
@@ -155,7 +158,9 @@ final class ColumnInterner {
     old.deallocate()
   }
 
-  private static func moved<T>(_ old: UnsafeMutablePointer<T>, _ count: Int, to capacity: Int) -> UnsafeMutablePointer<T> {
+  private static func moved<T>(_ old: UnsafeMutablePointer<T>, _ count: Int, to capacity: Int) -> UnsafeMutablePointer<
+    T
+  > {
     let new = UnsafeMutablePointer<T>.allocate(capacity: capacity)
     new.moveInitialize(from: old, count: count)
     old.deallocate()

@@ -55,7 +55,8 @@ final class InteractionParser {
     if batch?.width != width { batch = FieldBatch(width: width) }
     guard let batch else { return chunk }
     let base = UnsafePointer(block.base)
-    let isClean = UTF8Check.isValid(UnsafeBufferPointer(start: base, count: block.count)) && memchr(base, 0, block.count) == nil
+    let isClean =
+      UTF8Check.isValid(UnsafeBufferPointer(start: base, count: block.count)) && memchr(base, 0, block.count) == nil
     var scanner = FieldScanner(base, count: block.count, dialect: plan.dialect)
     var times = TimeParser(form: plan.timeForm, zone: clock)
     while scanner.fill(batch) {
@@ -91,7 +92,8 @@ final class InteractionParser {
     // Pass one checks each row and looks up everything small; names are only hashed and their slots
     // asked for, so that the cache misses of a whole batch overlap.
     for record in 0..<batch.rows {
-      if !isClean || batch.needsCheck(record, fieldCount: fieldCount, limits: limits), let failure = structureFault(batch, record, base, block, plan)
+      if !isClean || batch.needsCheck(record, fieldCount: fieldCount, limits: limits),
+        let failure = structureFault(batch, record, base, block, plan)
       {
         goesOn = reject(failure, chunk)
         if goesOn { continue } else { break }
@@ -269,7 +271,8 @@ final class InteractionParser {
     RowFailure(
       code: code, message: message, help: help, exitCode: .badData, line: Int(batch.lines[record]), field: field,
       record: Array(
-        UnsafeBufferPointer(start: base + Int(batch.starts[record]), count: Int(batch.ends[record] - batch.starts[record]))))
+        UnsafeBufferPointer(
+          start: base + Int(batch.starts[record]), count: Int(batch.ends[record] - batch.starts[record]))))
   }
 
   private func structureFault(

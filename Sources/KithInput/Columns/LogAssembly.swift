@@ -41,7 +41,8 @@ struct LogAssembly {
     let actors = codes(people.codes, execution) { $0.actors }
     let targets = codes(people.codes, execution) { $0.targets }
     count(actors, targets, into: &summary, execution: execution)
-    let times = chunks.all.contains { $0.times != nil } ? column(execution, missing: Timestamp.missing) { $0.times } : nil
+    let times =
+      chunks.all.contains { $0.times != nil } ? column(execution, missing: Timestamp.missing) { $0.times } : nil
     let weights = chunks.all.contains { $0.weights != nil } ? column(execution, missing: Float(1)) { $0.weights } : nil
     let lines = lineColumn(execution)
     let kinds = coded(parsers.map(\.kinds), execution, normalises: true) { $0.kinds }
@@ -49,6 +50,7 @@ struct LogAssembly {
     let items = coded(parsers.map(\.items), execution) { $0.items }
     let texts = keepsText ? textColumn() : nil
     for chunk in chunks.all { chunk.release() }
+    summary.warnings += NameTwins.warnings(in: people.names)
     var fileStarts = [0]
     for part in parts { fileStarts.append(fileStarts[fileStarts.count - 1] + part.chunks.reduce(0) { $0 + $1.rows }) }
     return InteractionLog(
@@ -141,7 +143,9 @@ struct LogAssembly {
     }
     let merged = NameMerging.merge(interners, used: usedNames, execution: execution)
     if merged.names.count == 0 { return nil }
-    let final = recode.map { $0.map { $0.map { Int($0) < merged.codes[0].count ? merged.codes[0][Int($0)] : 0 } } } ?? merged.codes
+    let final =
+      recode.map { $0.map { $0.map { Int($0) < merged.codes[0].count ? merged.codes[0][Int($0)] : 0 } } }
+      ?? merged.codes
     return CodedColumn(names: merged.names, codes: codes(final, execution, piece))
   }
 
@@ -153,7 +157,9 @@ struct LogAssembly {
     for chunk in chunks.all {
       let base = bytes.count
       bytes += chunk.text
-      for row in 0..<chunk.rows { offsets.append(row < chunk.textEnds.count ? base + chunk.textEnds[row] : bytes.count) }
+      for row in 0..<chunk.rows {
+        offsets.append(row < chunk.textEnds.count ? base + chunk.textEnds[row] : bytes.count)
+      }
     }
     return bytes.isEmpty ? nil : TextColumn(offsets: offsets, bytes: bytes)
   }

@@ -95,7 +95,9 @@ enum NameMerging {
       return
     }
     var counts = [Int](repeating: 0, count: 8 * 256)
-    for entry in entries { for digit in 0..<8 { counts[digit << 8 | Int(entry.prefix >> UInt64(8 * digit) & 0xFF)] += 1 } }
+    for entry in entries {
+      for digit in 0..<8 { counts[digit << 8 | Int(entry.prefix >> UInt64(8 * digit) & 0xFF)] += 1 }
+    }
     var other = entries
     for digit in 0..<8 {
       let shift = UInt64(8 * digit)

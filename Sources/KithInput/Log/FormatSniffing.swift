@@ -12,7 +12,9 @@ extension InputFormat {
       let isEvent = ["\"type\"", "\"actor\"", "\"repo\"", "\"payload\""].allSatisfy { line.contains($0) }
       return isEvent ? .gitHubEvents : .jsonLines
     }
-    if ["<?xml", "<posts", "<comments", "<users"].contains(where: { start.starts(with: $0.utf8) }) { return .stackExchange }
+    if ["<?xml", "<posts", "<comments", "<users"].contains(where: { start.starts(with: $0.utf8) }) {
+      return .stackExchange
+    }
     if options.columns.to != nil || options.columnList?.contains("to") ?? false { return .interactions }
     guard let layout = try? TableLayout(source, options: options, consumes: false) else { return .interactions }
     guard

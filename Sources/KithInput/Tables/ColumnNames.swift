@@ -27,7 +27,8 @@ enum ColumnNames {
     case .channel: ["channel", "platform", "site", "medium", "media", "forum", "subreddit", "채널", "플랫폼", "매체", "사이트"]
     case .item:
       [
-        "item", "item_id", "post", "post_id", "article", "article_id", "video_id", "thread", "thread_id", "topic", "url",
+        "item", "item_id", "post", "post_id", "article", "article_id", "video_id", "thread", "thread_id", "topic",
+        "url",
         "link", "hashtag", "product", "게시물", "게시글", "게시물id", "글번호", "기사", "상품", "해시태그",
       ]
     case .weight: ["weight", "strength", "count", "n", "times", "가중치", "횟수", "건수"]

@@ -63,7 +63,8 @@ struct ColumnRoles: Equatable {
       .badData,
       Diagnostic(
         "E207", "no column is known to be \(what); the columns are \(Self.listed(header))", at: place,
-        help: suggestion + "say which it is, for example --\(roles[0].rawValue) 2, or --no-header if the first row is data"))
+        help: suggestion
+          + "say which it is, for example --\(roles[0].rawValue) 2, or --no-header if the first row is data"))
   }
 
   private mutating func assign(_ list: [String], fieldCount: Int, place: Place, taken: inout Set<Int>) throws {
@@ -121,7 +122,8 @@ struct ColumnRoles: Equatable {
       .badData,
       Diagnostic(
         "E207", "no column is named \"\(wanted)\"; the columns are \(listed(header))", at: place,
-        help: near.map { "did you mean \"\($0)\"?" } ?? "give one of these names, or a position from 1 to \(fieldCount)"))
+        help: near.map { "did you mean \"\($0)\"?" } ?? "give one of these names, or a position from 1 to \(fieldCount)"
+      ))
   }
 
   private static func ambiguous(_ role: ColumnRole, _ name: String, _ found: [Int], _ place: Place) -> KithError {

@@ -66,14 +66,16 @@ final class DelimitedTable {
       try execution.checkCancellation()
       execution.report("reading \(source.name)", done: source.bytesRead, of: source.size, unit: "bytes")
       let base = UnsafePointer(block.base)
-      let isClean = UTF8Check.isValid(UnsafeBufferPointer(start: base, count: block.count)) && memchr(base, 0, block.count) == nil
+      let isClean =
+        UTF8Check.isValid(UnsafeBufferPointer(start: base, count: block.count)) && memchr(base, 0, block.count) == nil
       var scanner = FieldScanner(base, count: block.count, dialect: layout.dialect)
       while scanner.fill(batch) {
         scratch.reset()
         for row in 0..<batch.rows {
           rowsRead += 1
           let record = FieldRecord(
-            line: line + Int(batch.lines[row]) + 1, file: source.name, batch: batch, row: row, base: base, scratch: scratch)
+            line: line + Int(batch.lines[row]) + 1, file: source.name, batch: batch, row: row, base: base,
+            scratch: scratch)
           if !isClean || batch.needsCheck(row, fieldCount: fieldCount, limits: options.limits),
             let fault = RecordFault.find(
               batch, row, base, block, fieldCount: fieldCount, isPipe: source.isPipe, limits: options.limits)

@@ -18,7 +18,8 @@ enum RecordFault {
     }
     if let fault = TextFault.first(in: UnsafeRawBufferPointer(record)) {
       let diagnostic = fault.diagnostic(in: UnsafeRawBufferPointer(record), at: Place(file: ""))
-      let field = (0..<min(Int(batch.counts[row]), batch.width)).first { batch.span(row, $0).end > start + fault.offset } ?? 0
+      let field =
+        (0..<min(Int(batch.counts[row]), batch.width)).first { batch.span(row, $0).end > start + fault.offset } ?? 0
       return failure(diagnostic.code, diagnostic.message, diagnostic.help, field, 0)
     }
     let fault = batch.faults[row]
@@ -71,7 +72,8 @@ struct RowFailure {
 
   func rejected(lineBase: Int, file: String, columns: [String]) -> RejectedRow {
     let place = Place(
-      file: file, line: lineBase + line + 1, column: field + 1, columnName: field < columns.count ? columns[field] : nil)
+      file: file, line: lineBase + line + 1, column: field + 1, columnName: field < columns.count ? columns[field] : nil
+    )
     return RejectedRow(
       diagnostic: Diagnostic(
         code, message, at: place, excerpt: String(decoding: record.prefix(200), as: UTF8.self), help: help),

@@ -27,7 +27,8 @@ struct TableLayout {
     let isWhole = try Self.peek(source, head.count + 1).count == head.count
     let (start, remarkLines, remarks) = Self.afterRemarks(head)
     if start == head.count {
-      let lines = remarkLines == 0 ? "" : " (\(remarkLines) \(remarkLines == 1 ? "line" : "lines"), all blank or remarks)"
+      let lines =
+        remarkLines == 0 ? "" : " (\(remarkLines) \(remarkLines == 1 ? "line" : "lines"), all blank or remarks)"
       throw KithError(
         .badData,
         Diagnostic(
@@ -49,7 +50,8 @@ struct TableLayout {
         .limit,
         Diagnostic(
           "E212", "the first record has \(fieldCount) columns; the limit is \(options.limits.columns)",
-          at: Place(file: source.name, line: remarkLines + 1), help: "is \"\(dialect.delimiterName)\" the right --delimiter?"))
+          at: Place(file: source.name, line: remarkLines + 1),
+          help: "is \"\(dialect.delimiterName)\" the right --delimiter?"))
     }
     try Self.checkText(body, until: first.end, line: remarkLines + 1, source: source)
     let isHeader = options.hasHeader ?? Self.isHeader(first.fields, options: options)
@@ -120,7 +122,9 @@ struct TableLayout {
   private static func isHeader(_ fields: [String], options: InputOptions) -> Bool {
     if let list = options.columnList {
       // The file may still name its columns: trust it if a name agrees with the role given to its place.
-      return zip(fields, list).contains { ColumnNames.role(of: $0) != nil && ColumnNames.role(of: $0) == ColumnNames.role(of: $1) }
+      return zip(fields, list).contains {
+        ColumnNames.role(of: $0) != nil && ColumnNames.role(of: $0) == ColumnNames.role(of: $1)
+      }
     }
     if fields.contains(where: { ColumnNames.role(of: $0) != nil }) { return true }
     let named = ColumnRole.allCases.compactMap { options.columns[$0] }
@@ -168,7 +172,8 @@ struct TextFault {
     let byte = record[offset]
     let hint = UTF8Check.hint(for: record).map { "looks like \($0.uppercased()); try --encoding \($0)" }
     return Diagnostic(
-      "E205", "invalid UTF-8: byte 0x\(byte < 16 ? "0" : "")\(String(byte, radix: 16).uppercased()) at byte \(offset + 1) of the record",
+      "E205",
+      "invalid UTF-8: byte 0x\(byte < 16 ? "0" : "")\(String(byte, radix: 16).uppercased()) at byte \(offset + 1) of the record",
       at: place, help: hint ?? "save the file as UTF-8, or give its --encoding")
   }
 }

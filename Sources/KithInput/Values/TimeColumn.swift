@@ -65,7 +65,10 @@ struct TimeParser {
   var zone: ZoneClock
 
   /// What a time column holds before its unit is known: milliseconds for clocks, else the number.
-  enum Outcome { case value(Int64), wrong(String) }
+  enum Outcome {
+    case value(Int64)
+    case wrong(String)
+  }
 
   @inline(__always)
   mutating func parse(_ text: UnsafeBufferPointer<UInt8>) -> Outcome {

@@ -12,10 +12,12 @@ enum WeightParser {
       let comma = text.contains(0x2C) ? ": write a point, not a comma" : ""
       return .wrong("weight is not a finite number: \"\(shown)\"\(comma)")
     }
-    guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite, value.magnitude <= Double(Float.greatestFiniteMagnitude)
+    guard let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite,
+      value.magnitude <= Double(Float.greatestFiniteMagnitude)
     else { return .wrong("weight is too large: \"\(shown)\"") }
     if value < 0 {
-      return .wrong("weight is negative: \"\(shown)\"; PageRank, strength, communities and the rest need weights of 0 or more")
+      return .wrong(
+        "weight is negative: \"\(shown)\"; PageRank, strength, communities and the rest need weights of 0 or more")
     }
     return .value(Float(value))
   }

@@ -49,6 +49,7 @@ struct ZoneClock: Sendable {
       .usage,
       Diagnostic(
         "E706", "unknown time zone \"\(name)\"",
-        help: near.map { "did you mean \($0)?" } ?? "give an IANA name such as Asia/Seoul, or an offset such as +09:00"))
+        help: near.map { "did you mean \($0)?" } ?? "give an IANA name such as Asia/Seoul, or an offset such as +09:00")
+    )
   }
 }

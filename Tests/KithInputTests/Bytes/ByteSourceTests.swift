@@ -177,7 +177,8 @@ import Testing
     var input = Array(text.utf8)
     var output = [UInt8](repeating: 0, count: input.count + 1000)
     var stream = z_stream()
-    deflateInit2_(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    deflateInit2_(
+      &stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     let size = input.withUnsafeMutableBufferPointer { from in
       output.withUnsafeMutableBufferPointer { to in
         stream.next_in = from.baseAddress

@@ -27,8 +27,11 @@ import Testing
     Case("too few fields", "from,to,at\na,b,1\na,b\n", 3, 2, "expected 3 fields, found 2"),
     Case("too many fields", "from,to,at\na,b,1\na,b,2,4,5\n", 3, 4, "expected 3 fields, found 5"),
     Case("line counts quoted line ends", "from,to,text\na,b,\"x\ny\r\nz\"\na\n", 5, 1, "expected 3 fields, found 1"),
-    Case("unclosed quote", "from,to,text\na,b,c\na,b,\"open\nmore\nmore\n", 3, 3, "a quote is opened here and never closed"),
-    Case("unclosed quote after a closed one", "from,to,text\na,\"x\ny\",\"open\nmore\n", 3, 3, "a quote is opened here"),
+    Case(
+      "unclosed quote", "from,to,text\na,b,c\na,b,\"open\nmore\nmore\n", 3, 3, "a quote is opened here and never closed"
+    ),
+    Case(
+      "unclosed quote after a closed one", "from,to,text\na,\"x\ny\",\"open\nmore\n", 3, 3, "a quote is opened here"),
     Case("text after quote", "from,to,text\na,b,\"x\"y\n", 2, 3, "text after a closing quote, at byte 8"),
     Case("NUL", "from,to\na,b\nc\0d,e\n", 3, 1, "NUL byte at byte 2"),
     Case("empty id", "from,to\na,b\n,b\n", 3, 1, "the \"from\" id is empty"),
@@ -45,8 +48,12 @@ import Testing
     Case("time year 0", "from,to,at\na,b,0000-01-01\n", 2, 3, "time is not ISO 8601"),
     Case("date among numbers", "from,to,at\na,b,1\na,b,2\na,b,2020-01-01\n", 4, 3, "as the others are"),
     Case("epoch out of range", "from,to,at\na,b,-99999999999\n", 2, 3, "outside the years 1 to 9999"),
-    Case("long id", "from,to\na,b\na,\(String(repeating: "x", count: 4097))\n", 3, 2, "4097 bytes; the limit is 4096", exit: .limit),
-    Case("long field", "from,to,text\na,b,\(String(repeating: "x", count: 1 << 20 + 1))\n", 2, 3, "the limit is 1048576", exit: .limit),
+    Case(
+      "long id", "from,to\na,b\na,\(String(repeating: "x", count: 4097))\n", 3, 2, "4097 bytes; the limit is 4096",
+      exit: .limit),
+    Case(
+      "long field", "from,to,text\na,b,\(String(repeating: "x", count: 1 << 20 + 1))\n", 2, 3, "the limit is 1048576",
+      exit: .limit),
     Case("duplicate names", "from,to,to\na,b,c\n", 1, nil, "columns 2 and 3 are both named \"to\""),
     Case("no relation", "width,height\n1,2\n", 1, nil, "no column is known to be \"from\" and \"to\""),
     Case("one column", "from\na\n", 1, nil, "only one column found"),
@@ -88,7 +95,8 @@ import Testing
     for threads in [1, 2, 3, 7] {
       let source = ByteSource(path, options: options)
       let error = #expect(throws: KithError.self) {
-        try InteractionTableReader(blockBytes: 512).read([source], options: options, execution: Execution(threads: threads))
+        try InteractionTableReader(blockBytes: 512).read(
+          [source], options: options, execution: Execution(threads: threads))
       }
       #expect(error?.diagnostic.place == Place(file: path, line: 1236, column: 3, columnName: "weight"))
       #expect(error?.diagnostic.excerpt == "a,b,-1")

@@ -14,7 +14,8 @@ import Testing
     let delimiter: UInt8 = [0x2C, 0x3B, 0x09][random.below(3)]
     let table = Self.table(delimiter: delimiter, rows: 1 + random.below(60), &random)
     let expected = NaiveTable.records(table, delimiter: delimiter).dropFirst().map { record in
-      record.fields.map { $0.isEmpty ? "-" : String(decoding: $0, as: UTF8.self) }.joined(separator: "|") + "@\(record.line)"
+      record.fields.map { $0.isEmpty ? "-" : String(decoding: $0, as: UTF8.self) }.joined(separator: "|")
+        + "@\(record.line)"
     }
     let folder = try Folder()
     var options = InputOptions(sources: [try folder.write("t.csv", table)], keepsText: true)
@@ -40,7 +41,9 @@ import Testing
     let lineEnd = lineEnds[random.below(3)]
     let isMixed = random.below(3) == 0
     var bytes = [Array("from".utf8), Array("to".utf8), Array("text".utf8)].joined(separator: [delimiter]) + lineEnd
-    let pieces = ["a", "bc", "김민수", "😀", " ", "\"", "\n", "\r\n", "\r", ",", ";", "\t", "long enough to cross a mask of 64 bytes"]
+    let pieces = [
+      "a", "bc", "김민수", "😀", " ", "\"", "\n", "\r\n", "\r", ",", ";", "\t", "long enough to cross a mask of 64 bytes",
+    ]
     for row in 0..<rows {
       for column in 0..<3 {
         var text: [UInt8] = []
@@ -135,7 +138,8 @@ import Testing
   }
 
   @Test func idsThatDifferByNormalisationOrCaseAreTwo() throws {
-    let reading = try reading("from,to\n홍길동,\u{1112}\u{1169}\u{11BC}\u{1100}\u{1175}\u{11AF}\u{1103}\u{1169}\u{11BC}\nBob,bob\n")
+    let reading = try reading(
+      "from,to\n홍길동,\u{1112}\u{1169}\u{11BC}\u{1100}\u{1175}\u{11AF}\u{1103}\u{1169}\u{11BC}\nBob,bob\n")
     #expect(reading.log.people.count == 4)
   }
 

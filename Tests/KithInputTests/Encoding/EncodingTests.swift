@@ -78,7 +78,8 @@ import Testing
 
   /// Line ends and delimiters change inside quotes too, so these are compared without that row's text.
   @Test func lineEndsAndDelimitersDoNotMatter() throws {
-    let text = Self.clean.replacing("\"두\n줄\"", with: "두줄").replacing("\"안녕, \"\"친구\"\"\"", with: "안녕").replacing("멘션,;", with: "멘션,x")
+    let text = Self.clean.replacing("\"두\n줄\"", with: "두줄").replacing("\"안녕, \"\"친구\"\"\"", with: "안녕").replacing(
+      "멘션,;", with: "멘션,x")
     let expected = try rows(Self.log(Array(text.utf8)).log)
     let variants: [(String, String)] = [
       ("CRLF", text.replacing("\n", with: "\r\n")), ("CR", text.replacing("\n", with: "\r")),
@@ -120,11 +121,13 @@ import Testing
     #expect(try failure("from,to\na,b\n") { $0.encoding = "klingon" }?.exitCode == .usage)
   }
 
-  @Test(arguments: [
-    ("latin-1", [0xE9]), ("overlong", [0xC0, 0xAF]), ("overlong 3", [0xE0, 0x80, 0xAF]), ("surrogate", [0xED, 0xA0, 0x80]),
-    ("past the end", [0xF4, 0x90, 0x80, 0x80]), ("lone continuation", [0x80]), ("cut", [0xE2, 0x82]),
-    ("never", [0xFE]), ("five bytes", [0xF8, 0x88, 0x80, 0x80, 0x80]),
-  ] as [(String, [UInt8])])
+  @Test(
+    arguments: [
+      ("latin-1", [0xE9]), ("overlong", [0xC0, 0xAF]), ("overlong 3", [0xE0, 0x80, 0xAF]),
+      ("surrogate", [0xED, 0xA0, 0x80]),
+      ("past the end", [0xF4, 0x90, 0x80, 0x80]), ("lone continuation", [0x80]), ("cut", [0xE2, 0x82]),
+      ("never", [0xFE]), ("five bytes", [0xF8, 0x88, 0x80, 0x80, 0x80]),
+    ] as [(String, [UInt8])])
   func invalidUTF8IsRefusedWithItsPlace(name: String, bytes: [UInt8]) throws {
     var table = Array("from,to\n".utf8)
     for row in 2..<10_000 { table += Array("a\(row),b한글\n".utf8) }

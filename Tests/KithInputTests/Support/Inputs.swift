@@ -34,7 +34,9 @@ func reading(
   return try LogReader(options).read(execution: Execution(threads: threads))
 }
 
-func reading(_ text: String, name: String = "log.csv", _ change: (inout InputOptions) -> Void = { _ in }) throws -> LogReading {
+func reading(_ text: String, name: String = "log.csv", _ change: (inout InputOptions) -> Void = { _ in }) throws
+  -> LogReading
+{
   try reading(Array(text.utf8), name: name, change)
 }
 
@@ -48,7 +50,9 @@ func failure(
   } catch let error as KithError { return error }
 }
 
-func failure(_ text: String, name: String = "log.csv", _ change: (inout InputOptions) -> Void = { _ in }) throws -> KithError? {
+func failure(_ text: String, name: String = "log.csv", _ change: (inout InputOptions) -> Void = { _ in }) throws
+  -> KithError?
+{
   try failure(Array(text.utf8), name: name, change)
 }
 
@@ -57,8 +61,12 @@ func rows(_ log: InteractionLog) -> [String] {
   let name = { (table: NameTable, code: UInt32) in code == InteractionLog.none ? "-" : table[Int(code)] }
   return (0..<log.count).map { row in
     var words = [name(log.people, log.actors[row]), name(log.people, log.targets[row])]
-    if let times = log.times { words.append(times[row] == Timestamp.missing ? "-" : Timestamp(milliseconds: times[row]).iso8601) }
-    for column in [log.kinds, log.channels, log.items] { if let column { words.append(name(column.names, column.codes[row])) } }
+    if let times = log.times {
+      words.append(times[row] == Timestamp.missing ? "-" : Timestamp(milliseconds: times[row]).iso8601)
+    }
+    for column in [log.kinds, log.channels, log.items] {
+      if let column { words.append(name(column.names, column.codes[row])) }
+    }
     if let weights = log.weights { words.append("\(weights[row])") }
     if let texts = log.texts { words.append(texts[row]) }
     return words.joined(separator: "|")

@@ -14,11 +14,14 @@ import Testing
 
   @Test func namesAreKnown() throws {
     #expect(try roles("Source,Target,Weight") == ["from=Source", "to=Target", "weight=Weight"])
-    #expect(try roles("작성자,대상,작성일시,채널,게시물,내용") == ["from=작성자", "to=대상", "at=작성일시", "channel=채널", "item=게시물", "text=내용"])
-    #expect(try roles("id,parent_id,author,target,channel,timestamp,text") == [
-      "id=id", "parent=parent_id", "from=author", "to=target", "channel=channel", "at=timestamp", "text=text",
-    ])
-    #expect(try roles("user_id,reply_to,Created At,type") == ["from=user_id", "to=reply_to", "at=Created At", "kind=type"])
+    #expect(
+      try roles("작성자,대상,작성일시,채널,게시물,내용") == ["from=작성자", "to=대상", "at=작성일시", "channel=채널", "item=게시물", "text=내용"])
+    #expect(
+      try roles("id,parent_id,author,target,channel,timestamp,text") == [
+        "id=id", "parent=parent_id", "from=author", "to=target", "channel=channel", "at=timestamp", "text=text",
+      ])
+    #expect(
+      try roles("user_id,reply_to,Created At,type") == ["from=user_id", "to=reply_to", "at=Created At", "kind=type"])
   }
 
   @Test func namesAndPositionsCanBeGiven() throws {
@@ -39,8 +42,11 @@ import Testing
     #expect(rows(log) == ["1|2|1970-01-01T00:01:40Z|share", "3|1|1970-01-01T00:03:20Z|reply"])
     #expect(try rows(reading("x,1,2\n") { $0.columnList = ["_", "to", "from"] }.log) == ["2|1"])
     #expect(try rows(reading("Source,Target\n1,2\n") { $0.columnList = ["from", "to"] }.log) == ["1|2"])
-    #expect(try failure("1,2\n") { $0.columnList = ["from", "to", "at"] }?.diagnostic.message.contains("--columns names 3") == true)
-    #expect(try failure("1,2\n") { $0.columnList = ["form", "to"] }?.diagnostic.help?.contains("did you mean from?") == true)
+    #expect(
+      try failure("1,2\n") { $0.columnList = ["from", "to", "at"] }?.diagnostic.message.contains("--columns names 3")
+        == true)
+    #expect(
+      try failure("1,2\n") { $0.columnList = ["form", "to"] }?.diagnostic.help?.contains("did you mean from?") == true)
   }
 
   @Test func headerlessNumbersAreGuessedWithAWarning() throws {
@@ -57,7 +63,9 @@ import Testing
   }
 
   @Test func delimiterMustBeOneByte() throws {
-    for bad in ["ab", "\n", "\"", "é", ""] { #expect(try failure("from,to\na,b\n") { $0.delimiter = bad }?.exitCode == .usage) }
+    for bad in ["ab", "\n", "\"", "é", ""] {
+      #expect(try failure("from,to\na,b\n") { $0.delimiter = bad }?.exitCode == .usage)
+    }
     #expect(try rows(reading("from~to\na~b\n") { $0.delimiter = "~" }.log) == ["a|b"])
   }
 
