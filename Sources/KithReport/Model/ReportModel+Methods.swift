@@ -29,24 +29,14 @@ extension ReportModel {
         convergence: analysis.pageRank.convergence),
       Method(info: analysis.inDegree.measure), Method(info: analysis.inStrength.measure),
       Method(
-        info: leiden,
+        info: Leiden.info,
         parameters: [
           .init("resolution", JSONValue(analysis.options.resolution)),
           .init("seed", .integer(Int(clamping: analysis.options.seed))),
         ], convergence: analysis.communities.convergence),
-      Method(info: concentration), Method(info: words),
+      Method(info: WeakComponents.info), Method(info: concentration), Method(info: words),
     ]
   }
-
-  static let leiden = MeasureInfo(
-    name: "leiden", title: "Leiden communities",
-    question: "Which groups interact more inside than chance would have it?",
-    convention: """
-      Maximises modularity on the undirected weighted projection; every community is connected. It always finds \
-      groups, in random networks too: a group is a description, not a proof.
-      """,
-    complexity: "about O(edges) an iteration",
-    citation: "Traag, Waltman & van Eck 2019, doi 10.1038/s41598-019-41695-z")
 
   static let concentration = MeasureInfo(
     name: "concentration", title: "Concentration", question: "How few hold how much?",

@@ -163,7 +163,7 @@ extension Phrases {
     .columnPageRank: ("Share of attention", "관심의 몫"),
     .columnFrom: ("Addressed by", "말을 건 사람"),
     .columnReceived: ("Received", "받은 횟수"),
-    .columnSentTo: ("Addressed", "말을 건 대상"),
+    .columnSentTo: ("Addresses", "말을 건 대상"),
     .columnCommunity: ("Community", "무리"),
 
     .attentionYes: (
@@ -303,10 +303,14 @@ extension Phrases {
     ),
     .communitiesDescribed: (
       """
-      The {communities.describedCount:n largest is|largest are} described here; together they hold \
+      The {communities.describedCount:n} largest are described here; together they hold \
       {communities.describedShare:pct} of the people.
       """,
       "가장 큰 {communities.describedCount:n}개를 설명하며, 여기에 전체의 {communities.describedShare:pct}가 속합니다."
+    ),
+    .communitiesOne: (
+      "The largest holds {communities.describedShare:pct} of the people.",
+      "가장 큰 무리에 전체의 {communities.describedShare:pct}가 속합니다."
     ),
     .communitiesNone: ("No community has three people or more.", "세 명 이상의 무리가 없습니다."),
     .communitiesCaution: (
@@ -455,5 +459,7 @@ extension Phrases {
       report.json에는 이 문서의 모든 숫자가 있습니다.
       """
     ),
+    .dataTable: ("The numbers behind this figure", "그림의 수치"),
+    .columnStart: ("From", "시작"),
   ]
 }

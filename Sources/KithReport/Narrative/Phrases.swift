@@ -65,8 +65,8 @@ enum Phrase: String, CaseIterable {
   case columnMeasure, columnAttention, columnActivity, rowPeople, rowTopFifth, rowPoint, rowTopTen, rowGini
   case lorenzTitle, lorenzCaption, lorenzX, lorenzY, lorenzEqual
   // Communities
-  case communitiesIntro, communitiesDescribed, communitiesNone, communitiesCaution, communityTitle, communityPeople,
-    communityInside
+  case communitiesIntro, communitiesDescribed, communitiesOne, communitiesNone, communitiesCaution
+  case communityTitle, communityPeople, communityInside
   case communityBridges, communityBridge, communityBridgePeople, communityPeak, communityNoWords, communityWords
   case frequentWords
   // Time
@@ -79,5 +79,5 @@ enum Phrase: String, CaseIterable {
   case leftSelfEdges, leftUnconnected, openTimes, openTexts, openKinds, openChannels
   // Methods and footer
   case methodConvention, methodParameters, methodParameter, methodIterations, reproduceCommand, reproduceSeed
-  case reproduceFingerprint, reproduceInputs
+  case reproduceFingerprint, reproduceInputs, dataTable, columnStart
 }

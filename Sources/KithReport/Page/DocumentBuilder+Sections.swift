@@ -8,7 +8,13 @@ extension DocumentBuilder {
       section.blocks = [.paragraph([say(.communitiesNone)])]
       return section
     }
-    section.blocks = [.paragraph([say(.communitiesIntro), say(.communitiesDescribed), say(.communitiesCaution)])]
+    section.blocks = [
+      .paragraph([
+        say(.communitiesIntro),
+        say(number("communities.describedCount") == 1 ? .communitiesOne : .communitiesDescribed),
+        say(.communitiesCaution),
+      ])
+    ]
     section.blocks.append(
       .cards((0..<count("communities.described")).map { communityCard("communities.described[\($0)]") }))
     if count("communities.words.frequent") > 0 { section.blocks.append(.paragraph([say(.frequentWords)])) }
@@ -54,7 +60,7 @@ extension DocumentBuilder {
             title: words(.activityTitle),
             svg: ActivityPlot(model: model, formatting: narrator.formatting, phrases: narrator.phrases).markup,
             caption: [say(.activityCaption)] + (number("timeline.withoutTime") > 0 ? [say(.withoutTime)] : []),
-            table: nil)))
+            table: binsTable, fold: words(.dataTable))))
     }
     let peaks = (0..<count("timeline.peaks")).map { index -> Sentence in
       let base = "timeline.peaks[\(index)]"
@@ -66,6 +72,14 @@ extension DocumentBuilder {
     section.blocks.append(peaks.isEmpty ? .paragraph([say(.timeNoPeak)]) : .list(peaks))
     if count("timeline.channels") > 1 { section.blocks.append(.table(channelTable)) }
     return section
+  }
+
+  private var binsTable: Table {
+    Table(
+      columns: [.init(title: words(.columnStart)), .init(title: words(.columnRows), isNumeric: true)],
+      rows: (0..<count("timeline.totals")).map { bin in
+        [narrator.value("timeline.starts[\(bin)]", .bin), narrator.value("timeline.totals[\(bin)]", .number)]
+      })
   }
 
   private var channelTable: Table {

@@ -86,9 +86,12 @@ struct HTMLPage {
   }
 
   private func figure(_ figure: ReportDocument.Figure) -> [String: Any] {
-    [
+    let data = figure.table.map(table)
+    let shown: Any = data ?? false
+    return [
       "svg": figure.svg.text, "wide": figure.isWide, "sentences": figure.caption.map { ["spans": spans($0)] },
-      "data": figure.table.map(table) ?? false,
+      "data": figure.fold == nil ? shown : false,
+      "folded": figure.fold.map { ["summary": $0, "data": shown] as [String: Any] } ?? false,
     ]
   }
 

@@ -52,7 +52,8 @@ enum HTMLTemplates {
     {{#tiles}}<dl class="tiles">{{#items}}<div><dt>{{label}}</dt><dd>{{> spans}}</dd></div>{{/items}}</dl>{{/tiles}}\
     {{#table}}{{> table}}{{/table}}\
     {{#figure}}<figure class="{{#wide}}wide-figure{{/wide}}{{^wide}}side-figure{{/wide}}"><div class="drawing">{{{svg}}}</div>\
-    <figcaption>{{> sentences}}</figcaption>{{#data}}{{> table}}{{/data}}</figure>{{/figure}}\
+    <figcaption>{{> sentences}}</figcaption>{{#data}}{{> table}}{{/data}}\
+    {{#folded}}<details><summary>{{summary}}</summary>{{#data}}{{> table}}{{/data}}</details>{{/folded}}</figure>{{/figure}}\
     {{#cards}}<div class="cards">{{#items}}{{> card}}{{/items}}</div>{{/cards}}\
     {{#command}}<pre><code>{{> spans}}</code></pre>{{/command}}\
     {{#subheading}}<h3>{{text}}</h3>{{/subheading}}
@@ -71,7 +72,7 @@ enum HTMLTemplates {
 
   private static let card = """
     <article class="card"{{#color}} style="--mark:{{value}}"{{/color}}><h3>{{#badge}}<span class="badge">{{> spans}}</span>{{/badge}}\
-    {{> spans}}</h3><p>{{> sentences}}</p>\
+    {{> spans}}</h3><ul class="facts">{{#sentences}}<li>{{> spans}}</li>{{/sentences}}</ul>\
     {{#words}}<p class="words"><span class="small">{{title}}</span> {{#items}}<span class="word">{{> spans}}</span> {{/items}}</p>{{/words}}\
     {{#quotes}}<p class="small">{{title}}</p>{{#items}}<blockquote><p>{{> spans}}</p>{{#by}}<cite>{{> spans}}</cite>{{/by}}\
     </blockquote>{{/items}}{{/quotes}}</article>

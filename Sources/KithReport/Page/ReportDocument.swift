@@ -49,6 +49,8 @@ struct ReportDocument: Sendable {
     var caption: [Sentence]
     /// The same figure as words for Markdown and those who cannot see it.
     var table: Table?
+    /// What to call the table when it is folded away.
+    var fold: String?
     /// The file beside the report that holds it, for Markdown.
     var file: String?
     var isWide = true

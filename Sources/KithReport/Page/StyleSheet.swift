@@ -48,6 +48,10 @@ enum StyleSheet {
     .card { padding: 1rem 1.15rem; background: var(--card); border: 1px solid var(--rule);
       border-top: 4px solid var(--mark); border-radius: .5rem; font-size: .9375rem; line-height: 1.5; break-inside: avoid; }
     .card h3 { margin: 0 0 .4rem; } .card > p { margin-bottom: .6rem; } .card > :last-child { margin-bottom: 0; }
+    .facts { margin: 0 0 .7rem; padding: 0; list-style: none; } .facts li { margin: 0; padding: .22rem 0; }
+    .facts li + li { border-top: 1px dotted var(--rule); }
+    details { margin: .4rem 0 1rem; color: var(--muted); font-size: .9rem; } summary { cursor: pointer; }
+    details .scroll { max-width: 30rem; max-height: 24rem; overflow: auto; }
     .badge { display: inline-block; min-width: 1.7rem; margin-right: .5rem; padding: 0 .4rem; border-radius: 1rem;
       background: var(--soft); color: var(--accent); font-size: .875rem; line-height: 1.6rem; text-align: center; }
     .small { color: var(--muted); font-size: .8125rem; font-weight: 600; }
@@ -87,6 +91,6 @@ enum StyleSheet {
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       h2, h3 { break-after: avoid; } tr, figure, blockquote { break-inside: avoid; }
       .cards { display: block; } .card { margin-bottom: .8rem; }
-      .scroll { overflow: visible; } @page { margin: 16mm; } }
+      .scroll { overflow: visible; } details { display: none; } @page { margin: 16mm; } }
     """
 }

@@ -167,18 +167,20 @@ struct ActivityPlot {
     let starts = model.value(at: "timeline.starts")?.arrayValue?.map { $0.stringValue ?? "" } ?? []
     let peaks = model.value(at: "timeline.peaks")?.arrayValue ?? []
     let ticks = TimeTicks(starts: starts, unit: formatting.unit, language: formatting.language)
-    var taken: [ClosedRange<Double>] = []
+    var taken: [(x: ClosedRange<Double>, y: Double)] = []
     for peak in peaks.sorted(by: { ($1["count"]?.intValue ?? 0) < ($0["count"]?.intValue ?? 0) }) {
       guard let start = peak["start"]?.stringValue, let bin = starts.firstIndex(of: start) else { continue }
       let label = ticks.label(start) + " · " + grouped(Int(totals[bin]))
       let half = 3.9 * Double(TextWidth.columns(of: label))
       let center = min(max(frame.x(bin) + frame.slot / 2, frame.left + half), frame.width - frame.right - half)
-      if taken.contains(where: { $0.overlaps(center - half - 6...center + half + 6) }) { continue }
-      taken.append(center - half...center + half)
+      let span = center - half - 6...center + half + 6
+      let y = frame.y(totals[bin]) - 7
+      if taken.contains(where: { $0.x.overlaps(span) && abs($0.y - y) < 15 }) { continue }
+      taken.append((span, y))
       svg.element(
         "text",
         [
-          "x": coordinate(center), "y": coordinate(frame.y(totals[bin]) - 7), "class": "mark", "text-anchor": "middle",
+          "x": coordinate(center), "y": coordinate(y), "class": "mark", "text-anchor": "middle",
         ], text: label)
     }
   }
