@@ -29,6 +29,7 @@ lint: ## Check format and file lengths
 	@scripts/check-file-lengths
 
 bench: packages ## Measure speed beside peers; see Benchmarks/README.md
+	@touch Benchmarks/Package.swift # else files added to or removed from Sources go unseen
 	@swift build -c release --package-path Benchmarks
 	@python3 Benchmarks/compare.py
 

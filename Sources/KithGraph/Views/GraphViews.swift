@@ -38,7 +38,7 @@ extension Graph {
         }
         // Reciprocal edges of weight 1 make an edge of weight 2.
         let isWeighted = isWeighted || (0...nodeCount / grain).contains { isReciprocal.base[$0] }
-        return EdgeSorter.adjacency(
+        return Adjacency(
           nodeCount: nodeCount, edgeCount: edgeCount, isWeighted: isWeighted
         ) { offsets, neighbors, weights in
           offsets.base.update(from: sizes.base, count: nodeCount + 1)
