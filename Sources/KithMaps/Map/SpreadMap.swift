@@ -35,7 +35,7 @@ public struct SpreadMap: Sendable {
     let page = MapPage(map: self, selection: selection)
     let layout = MapLayout(seed: options.seed, aspect: page.frame.width / page.frame.height)
     let positions = try layout.positions(
-      count: selection.nodes.count, edges: selection.edges, group: selection.nodes.map { partition[$0] },
+      count: selection.nodes.count, edges: selection.shaping, group: selection.nodes.map { partition[$0] },
       execution: execution)
     return page.drawing(at: positions)
   }

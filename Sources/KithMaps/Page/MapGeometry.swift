@@ -12,7 +12,7 @@ struct MapGeometry {
   init(positions: [Point], values: [Double], rims: [Double], frame: Box) {
     let count = Double(max(1, positions.count))
     let spacing = (frame.width * frame.height / count).squareRoot()
-    floor = min(max(spacing * 0.17, 1.5), 5)
+    floor = min(max(spacing * 0.17, 0.5), 5)
     largest = min(max(spacing * 0.8, 16), 24)
     let top = max(values.max() ?? 0, 0)
     var wanted: [Double] = []

@@ -20,6 +20,8 @@ struct MapSelection {
   var core: [Int] = []
   /// Relations shown, strongest first; ends are positions in `nodes`.
   var edges: [Edge] = []
+  /// Relations that shape the layout: those shown, and more where few are shown of many.
+  var shaping: [Edge] = []
   /// Relations among the people shown, before the cap.
   var edgesAmong = 0
 
@@ -58,13 +60,14 @@ struct MapSelection {
     }
     edgesAmong = all.count
     let sums = all.map { scores[nodes[$0.source]] + scores[nodes[$0.target]] }
-    var order = Array(all.indices)
-    order.sort { a, b in
+    let order = all.indices.sorted { a, b in
       if all[a].weight != all[b].weight { return all[a].weight > all[b].weight }
       return sums[a] != sums[b] ? sums[a] > sums[b] : a < b
     }
-    if all.count > limit { order = backbone(order, of: all, limit: limit) }
-    edges = order.map { all[$0] }
+    let chosen = all.count > limit ? backbone(order, of: all, limit: limit) : order
+    edges = chosen.map { all[$0] }
+    let wide = max(limit, 3 * nodes.count)
+    shaping = all.count > limit && wide > limit ? backbone(order, of: all, limit: wide).map { all[$0] } : edges
   }
 
   /// The first `limit` of a maximum spanning forest followed by the rest, in the order given.

@@ -71,6 +71,7 @@ struct MapSelectionTests {
     #expect(chosen.edges.count == 40)
     #expect(isConnected(chosen))
     #expect(zip(chosen.edges, chosen.edges.dropFirst()).allSatisfy { $0.weight >= $1.weight })
+    #expect(chosen.shaping.count == 90 && chosen.shaping.prefix(20) == chosen.edges.prefix(20))
     // A maximum spanning forest has the heaviest edges that do not close a cycle: 7 joins all here.
     #expect(chosen.edges.prefix(20).allSatisfy { $0.weight == 7 })
   }
