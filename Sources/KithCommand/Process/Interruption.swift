@@ -32,6 +32,9 @@ enum Interruption {
     }
   }
 
+  /// Work that stops because of a signal leaves the last word to the thread that ends the process.
+  static func awaitEnd() -> Never { while true { sleep(1) } }
+
   private static func end(_ session: Session, by number: Int32) -> Never {
     Unfinished.shared.abandon()
     session.progress.stop()

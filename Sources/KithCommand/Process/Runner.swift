@@ -29,14 +29,14 @@ enum Runner {
 
   /// Says what went wrong and returns the exit code.
   private static func report(_ error: any Error, arguments: [String], on talk: Talk) -> Kith.ExitCode {
+    if Interruption.isRequested { Interruption.awaitEnd() }
     switch error {
     case is ClosedPipe: return .success
-    case is Kith.CancellationError: return .interrupted
     case let error as any DiagnosticError:
       talk.show(error.diagnostic)
       return error.exitCode
     case let error as MissingInput:
-      talk.say(error.help + "\n")
+      talk.write(error.help + "\n\n")
       talk.show(Diagnostic("E704", "nothing to read", help: "name a file, or pipe one in"))
       return .usage
     default: break

@@ -46,17 +46,16 @@ struct Talk: Sendable {
   /// A line under `--verbose` only.
   func detail(_ text: String) { if isVerbose { note(text) } }
 
-  func say(_ text: String) {
-    let shown = isTerminal ? TerminalText.escaped(text) : text
-    _ = try? CheckedOutput(descriptor: 2, name: "standard error").write(shown + "\n")
-  }
+  func say(_ text: String) { write((isTerminal ? TerminalText.escaped(text) : text) + "\n") }
 
   /// Shows an error always, a warning or note unless quiet.
   func show(_ diagnostic: Diagnostic) {
     if isQuiet && diagnostic.severity != .error { return }
-    let text = isJSON ? DiagnosticText.json(diagnostic) : DiagnosticText.plain(diagnostic, colored: usesColor)
-    _ = try? CheckedOutput(descriptor: 2, name: "standard error").write(text + "\n")
+    write((isJSON ? DiagnosticText.json(diagnostic) : DiagnosticText.plain(diagnostic, colored: usesColor)) + "\n")
   }
+
+  /// The text as it is. Nobody can be told that standard error is broken.
+  func write(_ text: String) { _ = try? CheckedOutput(descriptor: 2, name: "standard error").write(text) }
 
   /// Shows many, grouping those with the same code after the first few.
   func show(_ diagnostics: [Diagnostic], atMost limit: Int = 5) {
