@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Open addressing with 16-byte slots: up to 8 bytes the slot holds the string itself, so that one cache
 /// line answers; longer ones are told apart by a 64-bit hash and then by their bytes in the arena. The
-/// hash multiplies 8 bytes at a time (after wyhash) and is seeded by the process, so that nobody can
+/// hash multiplies 8 bytes at a time (after wyhash) and is seeded at random, so that nobody can
 /// prepare collisions; numbers never reach an output.
 final class ColumnInterner {
   private struct Slot {
@@ -23,7 +23,7 @@ final class ColumnInterner {
   private(set) var offsets: UnsafeMutablePointer<Int>
   private var offsetsCapacity: Int
 
-  private static let seed = UInt64.random(in: .min ... .max)
+  private let seed = UInt64.random(in: .min ... .max)
 
   init(capacity: Int = 1024) {
     var size = 64
@@ -50,24 +50,24 @@ final class ColumnInterner {
 
   /// The key of a string: itself up to 8 bytes, else its hash. `text` must be readable for 8 bytes more.
   @inline(__always)
-  static func key(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+  func key(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
     if count <= 8 {
       if count == 0 { return 0 }
-      return load(text) & (~0 >> UInt64(64 &- 8 &* count))
+      return Self.load(text) & (~0 >> UInt64(64 &- 8 &* count))
     }
     return longKey(text, count)
   }
 
   @inline(__always)
-  private static func longKey(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+  private func longKey(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
     var hash = seed ^ UInt64(count)
     var i = 0
     while i &+ 16 < count {
-      hash = mix(load(text + i) ^ 0xa076_1d64_78bd_642f, load(text + i + 8) ^ hash)
+      hash = Self.mix(Self.load(text + i) ^ 0xa076_1d64_78bd_642f, Self.load(text + i + 8) ^ hash)
       i &+= 16
     }
     let first = count >= 16 ? count &- 16 : 0
-    return mix(load(text + first) ^ 0xe703_7ed1_a0b4_28db, load(text + count - 8) ^ hash)
+    return Self.mix(Self.load(text + first) ^ 0xe703_7ed1_a0b4_28db, Self.load(text + count - 8) ^ hash)
   }
 
   /// Asks for the slot that `key` will be sought in.
@@ -93,7 +93,7 @@ final class ColumnInterner {
   @inline(__always)
   func code(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard let base = text.baseAddress else { return insertEmpty() }
-    return code(base, text.count, key: Self.key(base, text.count))
+    return code(base, text.count, key: key(base, text.count))
   }
 
   func code(of text: String) -> UInt32 {
@@ -105,7 +105,7 @@ final class ColumnInterner {
 
   @inline(__always)
   private func slot(_ key: UInt64, _ length: Int) -> Int {
-    Int(truncatingIfNeeded: Self.mix(key ^ Self.seed, UInt64(truncatingIfNeeded: length) ^ 0x9e37_79b9_7f4a_7c15))
+    Int(truncatingIfNeeded: Self.mix(key ^ seed, UInt64(truncatingIfNeeded: length) ^ 0x9e37_79b9_7f4a_7c15))
       & mask
   }
 

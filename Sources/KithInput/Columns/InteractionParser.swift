@@ -25,7 +25,7 @@ struct TablePlan: Sendable {
 /// people, kinds, channels and items from block to block and file to file.
 final class InteractionParser {
   let number: Int
-  let people = ColumnInterner(capacity: 1 << 16)
+  let people = ColumnInterner(capacity: 1 << 12)
   let kinds = ColumnInterner()
   let channels = ColumnInterner()
   let items = ColumnInterner()
@@ -37,6 +37,8 @@ final class InteractionParser {
   private let scratch = ByteScratch()
   private var pending = Pending(capacity: 512)
   private var clock: ZoneClock
+  /// How many rows the next block probably has.
+  private var lastRows = 0
 
   init(number: Int, options: InputOptions) throws {
     self.number = number
@@ -59,11 +61,13 @@ final class InteractionParser {
       UTF8Check.isValid(UnsafeBufferPointer(start: base, count: block.count)) && memchr(base, 0, block.count) == nil
     var scanner = FieldScanner(base, count: block.count, dialect: plan.dialect)
     var times = TimeParser(form: plan.timeForm, zone: clock)
+    chunk.reserve(lastRows)
     while scanner.fill(batch) {
       chunk.recordsMet += batch.rows
       if !takeRows(batch, base, block, plan, chunk, &times, isClean) { break }
     }
     clock = times.zone
+    lastRows = chunk.rows + chunk.rows / 16
     chunk.lineEnds = Int(scanner.line)
     return chunk
   }
@@ -167,14 +171,14 @@ final class InteractionParser {
       lines[row] = batch.lines[record]
       let slot = row &- first
       if let start = actor.baseAddress, !actor.isEmpty {
-        let key = ColumnInterner.key(start, actor.count)
+        let key = people.key(start, actor.count)
         people.prefetch(key, actor.count)
         pending.actors[slot] = Pending.Name(text: start, count: actor.count, key: key)
       } else {
         pending.actors[slot].count = 0
       }
       if let start = target.baseAddress, !target.isEmpty {
-        let key = ColumnInterner.key(start, target.count)
+        let key = people.key(start, target.count)
         people.prefetch(key, target.count)
         pending.targets[slot] = Pending.Name(text: start, count: target.count, key: key)
       } else {
@@ -204,7 +208,7 @@ final class InteractionParser {
   @inline(__always)
   private func channel(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard let base = text.baseAddress else { return InteractionLog.none }
-    let key = ColumnInterner.key(base, text.count)
+    let key = channels.key(base, text.count)
     if text.count <= 8, lastChannel.count == text.count, lastChannel.key == key { return lastChannel.code }
     let code = channels.code(base, text.count, key: key)
     lastChannel = (key, text.count, code)
@@ -214,7 +218,7 @@ final class InteractionParser {
   @inline(__always)
   private func kind(_ text: UnsafeBufferPointer<UInt8>) -> UInt32 {
     guard let base = text.baseAddress else { return InteractionLog.none }
-    let key = ColumnInterner.key(base, text.count)
+    let key = kinds.key(base, text.count)
     if text.count <= 8, lastKind.count == text.count, lastKind.key == key { return lastKind.code }
     let code = kinds.code(base, text.count, key: key)
     if Int(code) == isWanted.count {

@@ -5,19 +5,23 @@ import KithGraph
 /// Finds ids that a reader would take for one person but whose bytes differ: by blanks around them, by
 /// case, or by Unicode form (a Hangul syllable and its letters). They stay two people; a warning says so.
 enum NameTwins {
-  /// One warning a sort of difference, each with the first pair by bytes. O(names).
+  /// One warning a sort of difference, each with its first pair. O(names), plus a search for each name
+  /// that is not written plainly.
   static func warnings(in names: NameTable) -> [Diagnostic] {
-    if !hasTwins(names) { return [] }
     var firstOf: [[UInt8]: Int] = [:]
-    var counts = [Difference: (count: Int, example: (Int, Int))]()
-    for index in names.indices {
+    var counts: [Difference: (count: Int, example: (Int, Int))] = [:]
+    let note = { (first: Int, second: Int) in
+      counts[difference(names[first], names[second]), default: (0, (first, second))].count += 1
+    }
+    // Two plain names that differ are no twins: one of a pair is always found here.
+    for index in namesToFold(names) {
       let key = folded(Array(names.utf8(of: index)))
-      guard let first = firstOf[key] else {
-        firstOf[key] = index
-        continue
+      if let first = firstOf[key] {
+        note(first, index)
+      } else if let plain = names.index(of: String(decoding: key, as: UTF8.self)), plain != index {
+        note(min(plain, index), max(plain, index))
       }
-      let difference = difference(names[first], names[index])
-      counts[difference, default: (0, (first, index))].count += 1
+      if firstOf[key] == nil { firstOf[key] = index }
     }
     return Difference.allCases.compactMap { difference in
       counts[difference].map { difference.warning($0.count, names[$0.example.0], names[$0.example.1]) }
@@ -41,30 +45,31 @@ enum NameTwins {
     }
   }
 
-  /// Whether any two names fold to one: most tables have none, and this is much faster than looking for them.
-  private static func hasTwins(_ names: NameTable) -> Bool {
-    let seen = ColumnInterner(capacity: names.count)
-    var room = [UInt8](repeating: 0, count: 256)
-    for index in names.indices {
-      let start = names.offsets[index]
-      let count = names.offsets[index + 1] - start
-      var isPlain = count <= 200
-      if isPlain {
-        for i in 0..<count {
-          let byte = names.bytes[start + i]
-          if byte >= 0x80 || byte <= 0x20 { isPlain = false }
-          room[i] = byte &- 0x41 < 26 ? byte | 0x20 : byte
-        }
+  /// The names with anything but ASCII without capitals and blanks, and Hangul syllables: folding may change them.
+  private static func namesToFold(_ names: NameTable) -> [Int] {
+    names.bytes.withUnsafeBufferPointer { bytes in
+      names.offsets.withUnsafeBufferPointer { offsets in
+        (0..<names.count).filter { !isPlain(bytes, offsets[$0], offsets[$0 + 1]) }
       }
-      if isPlain {
-        _ = room.withUnsafeBufferPointer { seen.code(UnsafeBufferPointer(rebasing: $0[..<count])) }
-      } else {
-        let key = folded(Array(names.utf8(of: index))) + [UInt8](repeating: 0, count: 8)
-        _ = key.withUnsafeBufferPointer { seen.code(UnsafeBufferPointer(rebasing: $0[..<(key.count - 8)])) }
-      }
-      if seen.count <= index { return true }
     }
-    return false
+  }
+
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    var i = start
+    while i < end {
+      let byte = bytes[i]
+      if byte < 0x80 {
+        if byte <= 0x20 || byte &- 0x41 < 26 { return false }
+        i += 1
+        continue
+      }
+      // U+AC00 to U+D7A3 in UTF-8: EA B0 80 to ED 9E A3.
+      guard byte >= 0xEA, byte <= 0xED, i + 2 < end else { return false }
+      let rest = UInt16(bytes[i + 1]) << 8 | UInt16(bytes[i + 2])
+      if byte == 0xEA && rest < 0xB080 || byte == 0xED && rest > 0x9EA3 { return false }
+      i += 3
+    }
+    return true
   }
 
   private static func folded(_ name: [UInt8]) -> [UInt8] {

@@ -99,4 +99,7 @@ public struct InputLimits: Sendable, Codable, Equatable {
   public var ratio = 200
 
   public init() {}
+
+  /// The record limit as far as blocks can hold it.
+  var recordBytes: Int { min(record, FieldSpan.limit - 1) }
 }

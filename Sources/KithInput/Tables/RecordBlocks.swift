@@ -58,7 +58,7 @@ final class RecordBlocks {
     self.source = source
     self.dialect = dialect
     self.limits = limits
-    self.blockBytes = min(blockBytes, limits.record)
+    self.blockBytes = min(blockBytes, limits.recordBytes)
   }
 
   /// Fills the block; false at the end. A `BlockFailure` says how many lines of the block were whole.
@@ -89,8 +89,8 @@ final class RecordBlocks {
         block.count = cut.boundary
         return true
       }
-      if used >= limits.record { throw tooLong(block, used: used, opened: cut.openedAt) }
-      wanted = min(limits.record, used * 2)
+      if used >= limits.recordBytes { throw tooLong(block, used: used, opened: cut.openedAt) }
+      wanted = min(limits.recordBytes, used * 2)
     }
   }
 
@@ -122,7 +122,7 @@ final class RecordBlocks {
   }
 
   private func tooLong(_ block: RecordBlock, used: Int, opened: Int?) -> BlockFailure {
-    let (name, limit) = (source.name, limits.record)
+    let (name, limit) = (source.name, limits.recordBytes)
     if let opened {
       let before = block.lineEnds(opened)
       return BlockFailure(index: block.index, linesInBlock: before) { line in

@@ -38,7 +38,7 @@ struct TableLayout {
     let body = Array(head[start...])
     self.remarks = remarks
     dialect = try Self.dialect(of: body, isWhole: isWhole, remarks: remarks, options: options, source: source)
-    var records = Self.records(in: body, dialect: dialect, isWhole: isWhole, limit: 200)
+    var records = Self.records(in: body, dialect: dialect, isWhole: isWhole, limit: .max)
     guard let first = records.first else {
       throw KithError(
         .badData,
@@ -80,14 +80,14 @@ struct TableLayout {
     while true {
       let head = try peek(source, size)
       if head.count < size || head.contains(0x0A) || head.contains(0x0D) { return head }
-      if size >= limits.record {
+      if size >= limits.recordBytes {
         throw KithError(
           .limit,
           Diagnostic(
-            "E211", "the first line is longer than \(limits.record) bytes", at: Place(file: source.name, line: 1),
+            "E211", "the first line is longer than \(limits.recordBytes) bytes", at: Place(file: source.name, line: 1),
             help: "is this a text table? if so, raise the limit with --max-record"))
       }
-      size = min(size * 4, limits.record)
+      size = min(size * 4, limits.recordBytes)
     }
   }
 
