@@ -40,6 +40,8 @@ public struct Analysis: Sendable {
   public let peaks: [Peak]
   /// The people attention reaches most, best first; empty without edges.
   public let core: [CorePerson]
+  /// How firm the core's ranks are, person by person; nil for graphs too large to draw again.
+  public let rankRanges: [RankRange]?
   public let summaries: [CommunitySummary]
   /// Nil without texts.
   public let words: WordFindings?
@@ -83,6 +85,8 @@ public struct Analysis: Sendable {
     core = CoreEvidence(
       log: log, graph: graph, partition: communities.partition, timeline: timeline, quotes: options.quotes
     ).people(top, scores: pageRank, ranks: ranks)
+    rankRanges = try RankRange.ranges(
+      of: core.map(\.node), in: graph, damping: options.damping, seed: options.seed, execution: execution)
     var summaries = CommunityDescriptions(
       log: log, graph: graph, partition: communities.partition, timeline: timeline
     ).largest(options.communities, order: order, inside: weightInside, across: weightAcross)

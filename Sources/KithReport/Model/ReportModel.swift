@@ -85,13 +85,17 @@ struct ReportModel {
       "share": JSONValue(share),
       "uniformShare": JSONValue(Double(analysis.core.count) / Double(analysis.graph.nodeCount)),
       "texts": analysis.log.texts == nil ? undefined(.noTexts) : true,
-      "people": .array(analysis.core.map(person)),
+      "ranges": analysis.rankRanges == nil
+        ? undefined(.tooLargeToRedraw)
+        : ["draws": .integer(RankRange.draws), "level": .real(RankRange.level)],
+      "people": .array(analysis.core.indices.map { person(analysis.core[$0], range: analysis.rankRanges?[$0]) }),
     ]
   }
 
-  private func person(_ person: CorePerson) -> JSONValue {
+  private func person(_ person: CorePerson, range: RankRange?) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("rank", .integer(person.rank)),
+      .init("rankRange", range.map { ["low": .integer($0.low), "high": .integer($0.high)] } ?? .null),
       .init("id", id(person.node)),
       .init("pagerank", JSONValue(person.score)),
       .init("community", .integer(person.community + 1)),

@@ -22,6 +22,9 @@ extension Phrases {
     .noTimes: ("no row has a time", "시각이 있는 행이 없습니다"),
     .noTexts: ("the texts were not kept", "본문을 읽지 않았습니다"),
     .noEdges: ("nobody addressed anyone else", "다른 사람에게 말을 건 사람이 없습니다"),
+    .tooLargeToRedraw: (
+      "the network is too large to draw its interactions again", "네트워크가 커서 상호작용을 다시 뽑지 않았습니다"
+    ),
     .noAuthors: ("no row has an author", "작성자가 있는 행이 없습니다"),
 
     .leadTimed: (
@@ -130,6 +133,16 @@ extension Phrases {
       "It says where attention goes, not that these people caused what others did.",
       "이 값은 관심이 어디로 가는지를 말할 뿐, 이들이 다른 사람의 행동을 일으켰다는 뜻은 아닙니다."
     ),
+    .coreRanges: (
+      """
+      The range beside a rank shows how firm it is: it holds in {core.ranges.level:pct} of {core.ranges.draws:n} redraws \
+      of the interactions. Where ranges overlap, who comes first cannot be told.
+      """,
+      """
+      순위 옆의 범위는 순위가 얼마나 굳건한지 보여 줍니다. 상호작용을 {core.ranges.draws:n}번 다시 뽑았을 때 그 \
+      {core.ranges.level:pct}가 드는 범위이며, 범위가 겹치면 누가 앞서는지 알 수 없습니다.
+      """
+    ),
     .coreTitle: ("{.id:id}", "{.id:id}"),
     .coreReceived: (
       "Addressed by {.receivedFrom:n person|different people} in {.received:n interaction|interactions}.",
@@ -142,7 +155,7 @@ extension Phrases {
       "주의: 그중 {.mainSource.share:pct}가 {.mainSource.id:id} 님 한 사람에게서 왔습니다."
     ),
     .coreMainSource: (
-      "Nobody gave more than {.mainSource.id:id}, with {.mainSource.share:pct} of them.",
+      "The most from one person is {.mainSource.share:pct}, from {.mainSource.id:id}.",
       "가장 많이 말을 건 사람은 {.mainSource.id:id} 님({.mainSource.share:pct})입니다."
     ),
     .coreSent: (
@@ -154,11 +167,15 @@ extension Phrases {
       "First addressed {.firstReceived:at}; most on {.peak.start:bin} ({.peak.count:n}).",
       "처음 받은 때는 {.firstReceived:at}, 가장 많이 받은 때는 {.peak.start:bin}({.peak.count:n})입니다."
     ),
-    .coreArrival: ("By first act they came as number {.arrival:n}.", "처음 움직인 순서로는 {.arrival:n}번째입니다."),
+    .coreArrival: (
+      "In order of first act they are number {.arrival:n} of {network.authors:n}.",
+      "처음 움직인 순서로는 {network.authors:n}명 중 {.arrival:n}번째입니다."
+    ),
     .coreQuotes: ("What people wrote to them", "사람들이 남긴 말"),
     .quoteBy: ("{.by:id}", "{.by:id}"),
     .quoteByAt: ("{.by:id}, {.at:at}", "{.by:id}, {.at:at}"),
     .columnRank: ("Rank", "순위"),
+    .columnRange: ("Range", "범위"),
     .columnPerson: ("Person", "사람"),
     .columnPageRank: ("Share of attention", "관심의 몫"),
     .columnFrom: ("Addressed by", "말을 건 사람"),

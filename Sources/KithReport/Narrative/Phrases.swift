@@ -47,7 +47,7 @@ enum Phrase: String, CaseIterable {
   case title, headSummary, headMap, headCore, headConcentration, headCommunities, headTime, headFirst, headLeftOut
   case headMethods, headReproduce
   // Reasons for missing answers
-  case noTimes, noTexts, noEdges, noAuthors
+  case noTimes, noTexts, noEdges, noAuthors, tooLargeToRedraw
   // Opening
   case leadTimed, leadUntimed, leadEmpty, leadEdge, weightCount, weightSum, weightBinary, leadDirection, leadConnected
   case tilePeople, tileEdges, tileInteractions, tileCommunities, tileDays
@@ -55,9 +55,10 @@ enum Phrase: String, CaseIterable {
   // Map
   case mapNotDrawn
   // Core
-  case coreIntro, coreCaution, coreTitle, coreReceived, coreKinds, coreChannels, coreOneSource, coreMainSource
+  case coreIntro, coreCaution, coreRanges, coreTitle, coreReceived, coreKinds, coreChannels, coreOneSource,
+    coreMainSource
   case coreSent, coreSilent, corePeak, coreArrival, coreQuotes, quoteBy, quoteByAt
-  case columnRank, columnPerson, columnPageRank, columnFrom, columnReceived, columnSentTo, columnCommunity
+  case columnRank, columnRange, columnPerson, columnPageRank, columnFrom, columnReceived, columnSentTo, columnCommunity
   // Concentration
   case attentionYes, attentionNearly, attentionNo, activityYes, activityNearly, activityNo, attentionPoint,
     activityPoint

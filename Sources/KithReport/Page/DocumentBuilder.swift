@@ -93,15 +93,20 @@ struct DocumentBuilder {
     }
     section.blocks.append(.paragraph([say(.coreIntro), say(.coreCaution)]))
     section.blocks.append(.table(coreTable))
+    if has("core.ranges") { section.blocks.append(.note([say(.coreRanges)])) }
     section.blocks.append(.cards((0..<min(core, count("core.people"))).map { coreCard("core.people[\($0)]") }))
     return section
   }
 
   private var coreTable: Table {
+    let hasRanges = has("core.ranges")
     let rows = (0..<count("core.people")).map { index -> [Sentence] in
       let base = "core.people[\(index)]"
-      return [
-        narrator.value(base + ".rank", .number), narrator.value(base + ".id", .name),
+      let range =
+        narrator.value(base + ".rankRange.low", .number).parts + [.words("–")]
+        + narrator.value(base + ".rankRange.high", .number).parts
+      return [narrator.value(base + ".rank", .number)] + (hasRanges ? [Sentence(parts: range)] : []) + [
+        narrator.value(base + ".id", .name),
         narrator.value(base + ".pagerank", .percent), narrator.value(base + ".receivedFrom", .number),
         narrator.value(base + ".received", .number), narrator.value(base + ".sentTo", .number),
         narrator.value(base + ".community", .number),
@@ -111,11 +116,13 @@ struct DocumentBuilder {
     let top = scores.max() ?? 0
     return Table(
       columns: [
-        .init(title: words(.columnRank), isNumeric: true), .init(title: words(.columnPerson)),
-        .init(title: words(.columnPageRank), isNumeric: true), .init(title: words(.columnFrom), isNumeric: true),
+        .init(title: words(.columnRank), isNumeric: true)
+      ] + (hasRanges ? [.init(title: words(.columnRange), isNumeric: true)] : []) + [
+        .init(title: words(.columnPerson)), .init(title: words(.columnPageRank), isNumeric: true),
+        .init(title: words(.columnFrom), isNumeric: true),
         .init(title: words(.columnReceived), isNumeric: true), .init(title: words(.columnSentTo), isNumeric: true),
         .init(title: words(.columnCommunity), isNumeric: true),
-      ], rows: rows, bars: top > 0 ? (2, scores.map { $0 / top }) : nil)
+      ], rows: rows, bars: top > 0 ? (hasRanges ? 3 : 2, scores.map { $0 / top }) : nil)
   }
 
   private func coreCard(_ base: String) -> ReportDocument.Card {

@@ -28,7 +28,7 @@ import Testing
 
         - Most attention reaches **a**: 2 people addressed them in 2 interactions.
         """))
-    #expect(page.contains("| 1 | **a** |"))
+    #expect(page.contains("| 1 | 1–2 | **a** |"))
     #expect(page.contains("**b\\|\\*x\\***"))
   }
 }
