@@ -17,14 +17,14 @@ struct ComponentPacking {
     var taken = Set<Square>()
     var shifts: [Point] = []
     let places = Places(aspect: aspect)
-    /// Where the search for a component of this many squares left off: smaller places stay full.
+    /// Where the search for a small component of this many nodes left off: places before are mostly full.
     var firstFree: [Int: Int] = [:]
     for (component, nodes) in points.enumerated() {
       let center = Box(around: nodes).center
       let squares = covered(nodes.map { $0 - center }, links[component])
-      var index = firstFree[squares.count == 1 || nodes.count <= 2 ? nodes.count : -1] ?? 0
+      var index = nodes.count <= 6 ? firstFree[nodes.count] ?? 0 : 0
       while !fits(squares, places[index], taken) { index += 1 }
-      if nodes.count <= 2 { firstFree[nodes.count] = index }
+      firstFree[nodes.count] = index
       let place = places[index]
       for square in squares {
         // A rim of one square keeps components apart.

@@ -50,14 +50,17 @@ struct ForceLayout {
         let (dx, dy) = (forceX[i] - oldX[i], forceY[i] - oldY[i])
         let swing = rows.mass[i] * (dx * dx + dy * dy).squareRoot()
         let step = pace.speed / (1 + (pace.speed * swing).squareRoot())
-        x[i] += forceX[i] * step
-        y[i] += forceY[i] * step
+        x[i] = Self.bounded(x[i] + forceX[i] * step)
+        y[i] = Self.bounded(y[i] + forceY[i] * step)
       }
       swap(&forceX, &oldX)
       swap(&forceY, &oldY)
     }
     return (0..<n).map { Point(x: x[$0], y: y[$0]) }
   }
+
+  /// No weights, however odd, may throw a node out of the numbers' range.
+  private static func bounded(_ value: Double) -> Double { value > -1e7 && value < 1e7 ? value : 0 }
 
   private func forces(
     _ tree: QuadTree, _ rows: Rows, _ x: [Double], _ y: [Double], _ forceX: inout [Double], _ forceY: inout [Double],

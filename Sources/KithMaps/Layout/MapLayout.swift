@@ -42,7 +42,7 @@ struct MapLayout {
         springs.append(ForceLayout.Spring(a: pair.a, b: pair.b, weight: pair.weight))
       }
     }
-    let roots = springs.map { min(max($0.weight, 0), 1e12).squareRoot() }
+    let roots = springs.map { $0.weight > 0 ? min($0.weight, 1e12).squareRoot() : 0 }
     let mean = roots.reduce(0, +) / Double(max(1, roots.count))
     for index in springs.indices {
       springs[index].weight = mean > 0 ? min(max(roots[index] / mean, 0.25), 4) : 1

@@ -56,7 +56,7 @@ struct MapLegend {
   /// Three dots standing on one line, with the scores they stand for.
   private func sizes(_ box: Box, _ y: inout Double, _ writer: inout DOTWriter) {
     let top = page.selection.nodes.map { page.map.scores[$0] }.max() ?? 0
-    if top <= 0 { return }
+    if top <= 0 || page.selection.isFlat { return }
     heading(
       TextAdvance.truncated(page.words.phrases.area(MapWords.measure(page.map)), toEms: box.width / 9.5, bold: true),
       box, &y,

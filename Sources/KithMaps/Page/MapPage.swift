@@ -34,8 +34,8 @@ struct MapPage {
     colors = selection.nodes.map { color[map.partition[$0]] ?? Palette.rest }
     words = MapWords(map: map, selection: selection, communities: communities)
     let inner = Self.width - 2 * Self.margin
-    titleLines = Array(
-      TextAdvance.wrapped(VisibleText.of(map.facts.title), toEms: inner / Self.titleSize, bold: true).prefix(2))
+    let title = TextAdvance.wrapped(VisibleText.of(map.facts.title), toEms: inner / Self.titleSize - 1, bold: true)
+    titleLines = title.count > 2 ? [title[0], title[1] + "…"] : title
     captionLines = words.caption.flatMap { TextAdvance.wrapped($0, toEms: inner / Self.captionSize) }
     let bottom = Self.margin + Double(captionLines.count) * Self.captionStep + 18
     let top = Self.margin + Double(titleLines.count) * Self.titleSize * 1.25 + 34
@@ -110,7 +110,7 @@ struct MapPage {
       let way = b - a
       let bend = map.graph.isDirected ? 0.16 : 0
       let control = a + way * 0.5 + Point(x: way.y, y: -way.x) * bend
-      let strength = strongest > 0 ? (Double(edge.weight) / strongest).squareRoot() : 1
+      let strength = strongest > 0 && edge.weight > 0 ? (Double(edge.weight) / strongest).squareRoot() : 0
       // Relations between communities step back behind those within.
       let isInner = colors[edge.source] == colors[edge.target]
       let opacity = (0.12 + 0.30 * crowd + 0.2 * strength) * (isInner ? 1 : 0.6)
@@ -149,7 +149,7 @@ struct MapPage {
     let best = selection.nodes.indices.sorted {
       let (a, b) = (values[selection.nodes[$0]], values[selection.nodes[$1]])
       return a != b ? a > b : $0 < $1
-    }.prefix(max(0, map.options.labels))
+    }.prefix(selection.isFlat && selection.nodes.count > map.options.labels ? 0 : max(0, map.options.labels))
     let solid = Set(best)
     let placement = LabelPlacement(
       bounds: frame.inset(by: -12),
@@ -159,7 +159,7 @@ struct MapPage {
           radius: geometry.radii[$0] + (isCore.contains(selection.nodes[$0]) ? Self.ringGap + 1 : 0),
           isSolid: solid.contains($0) || geometry.radii[$0] > 7)
       })
-    let requests = best.enumerated().map { rank, index in
+    let requests = best.map { index in
       LabelPlacement.Request(
         disc: index, text: map.name(of: selection.nodes[index]),
         size: 9.5 + 5 * (geometry.radii[index] / max(geometry.largest, 1)),

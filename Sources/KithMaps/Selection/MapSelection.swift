@@ -4,7 +4,7 @@ import KithMeasures
 
 /// Which people and relations a map shows: the core, what joins it, and outwards from there by score.
 ///
-/// People. The core is the best by score. Each core person is joined to those already chosen by a
+/// People. The core is the best by score, a fifth of all at most. Each core person is joined to those already chosen by a
 /// shortest chain of relations, if there is one; then the neighbour with the best score is added
 /// again and again. What is shown is therefore connected as long as the graph is; when a component
 /// is used up, the next begins at its best person, and people without relations come last.
@@ -18,6 +18,8 @@ struct MapSelection {
   var nodes: [Int] = []
   /// The best people by score, best first; node indices of the graph.
   var core: [Int] = []
+  /// Everyone has the same score, so no one stands out.
+  let isFlat: Bool
   /// Relations shown, strongest first; ends are positions in `nodes`.
   var edges: [Edge] = []
   /// Relations that shape the layout: those shown, and more where few are shown of many.
@@ -34,8 +36,9 @@ struct MapSelection {
   init(graph: Graph, scores: NodeScores, options: MapOptions, execution: Execution) throws {
     let order = scores.order
     let room = max(0, min(options.maxNodes, graph.nodeCount))
-    // Marking everyone would mark no one.
-    let coreCount = min(max(0, options.core), max(1, graph.nodeCount / 5), room)
+    // Marking everyone would mark no one, and so would marking some among equals.
+    isFlat = order.count > 1 && scores[order[0]] == scores[order[order.count - 1]]
+    let coreCount = isFlat ? 0 : min(max(0, options.core), max(1, graph.nodeCount / 5), room)
     core = Array(order.prefix(coreCount))
     var growth = Growth(graph: graph, scores: scores.values, room: room)
     for node in core {

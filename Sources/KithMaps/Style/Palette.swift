@@ -15,7 +15,7 @@ enum Palette {
 
   /// A colour with opacity 0…1.
   static func translucent(_ color: String, _ opacity: Double) -> String {
-    let byte = Int((min(max(opacity, 0), 1) * 255).rounded())
+    let byte = opacity > 0 ? Int((min(opacity, 1) * 255).rounded()) : 0
     return color + (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
 }

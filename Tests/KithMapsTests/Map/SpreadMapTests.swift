@@ -45,6 +45,28 @@ struct SpreadMapTests {
     #expect(drawing.labelled.first == map.scores.top(1).first)
   }
 
+  @Test(arguments: [Float(0), -3, .leastNonzeroMagnitude, .greatestFiniteMagnitude, .infinity, .nan])
+  func survivesOddWeights(weight: Float) throws {
+    let count = 12
+    let offsets = Array(0...count)
+    let ring = Adjacency(
+      offsets: offsets, neighbors: (0..<count).map { UInt32(($0 + 1) % count) },
+      weights: (0..<count).map { $0 % 2 == 0 ? weight : 1 })
+    let back = Adjacency(
+      offsets: offsets, neighbors: (0..<count).map { UInt32(($0 + count - 1) % count) },
+      weights: (0..<count).map { $0 % 2 == 1 ? weight : 1 })
+    let graph = Graph(names: nil, isDirected: true, out: ring, in: back)
+    let drawing = try map(of: graph).drawing()
+    #expect(drawing.nodesShown == count && drawing.edgesShown == count)
+    #expect(drawing.dots.allSatisfy { $0.x.isFinite && $0.y.isFinite && $0.radius.isFinite })
+  }
+
+  @Test func marksNoOneAmongEquals() throws {
+    let drawing = try map(of: makeGraph(50, [])).drawing()
+    #expect(drawing.core.isEmpty && drawing.labelled.isEmpty && drawing.nodesShown == 50)
+    #expect(try map(of: makeGraph(5, [])).drawing().labelled.count == 5)
+  }
+
   @Test func givesCoreCommunitiesAColour() throws {
     // Nine trios and, in a pair of its own, the best.
     var edges = [(27, 28)]
