@@ -34,7 +34,7 @@ public struct Leiden: Sendable, Codable, Equatable {
 
   /// The most edges of a small graph, on which a run goes on until no move of a person and no
   /// merger of communities would raise the quality.
-  public static let smallEdgeCount = 100_000
+  public static let smallEdgeCount = 20_000
 
   public static let info = MeasureInfo(
     name: "leiden", title: "Leiden communities",

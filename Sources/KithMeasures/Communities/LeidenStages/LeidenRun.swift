@@ -48,7 +48,8 @@ struct LeidenRun: Sendable {
     var place: Storage<UInt32>?
     for level in 0... {
       let n = graph.nodeCount
-      let visits = VisitingOrder(count: n, seed: seed, iteration: iteration, level: level)
+      let visits = VisitingOrder(
+        count: n, seed: seed, iteration: iteration, level: level, oneByOne: isExhaustive)
       try LocalMoving(graph: graph, objective: objective, order: visits.nodes, community: community)
         .run(batch: visits.batch, tolerance: tolerance, workers: workers, execution: execution)
       // Large graphs are refined in the order of memory, small ones in one that differs with the seed.

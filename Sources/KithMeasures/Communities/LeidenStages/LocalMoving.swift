@@ -141,13 +141,13 @@ struct LocalMoving: Sendable {
       if target == Self.apart {
         guard sizes[home] > 1, let label = empty.last else { continue }
         target = label
-      } else if sizes[Int(target)] == 0 {
-        // Everyone left it within this batch; look again in the next pass.
+      }
+      let gain = wishes.weight[i] - objective.pressure * strength * (totals[Int(target)] - totals[home] + strength)
+      if gain <= objective.least(strength) || (sizes[Int(target)] == 0 && wishes.community[i] != Self.apart) {
+        // Someone of this batch was faster; look again in the next pass.
         pending.set(node)
         continue
       }
-      let gain = wishes.weight[i] - objective.pressure * strength * (totals[Int(target)] - totals[home] + strength)
-      if gain <= objective.least(strength) { continue }
       if wishes.community[i] == Self.apart { empty.removeLast() }
       totals[home] -= strength
       totals[Int(target)] += strength

@@ -9,9 +9,9 @@ struct VisitingOrder {
   /// From here on nodes are visited in blocks of neighbours in memory: nearly as random, twice as fast.
   static let large = 1 << 14
 
-  init(count: Int, seed: UInt64, iteration: Int, level: Int) {
+  init(count: Int, seed: UInt64, iteration: Int, level: Int, oneByOne: Bool) {
     let isLarge = count >= Self.large
-    batch = isLarge ? min(count / 128, 1 << 16) : 1
+    batch = isLarge && !oneByOne ? min(count / 128, 1 << 16) : 1
     let block = isLarge ? 16 : 1
     let blocks = Storage<UInt32>(count: (count + block - 1) / block)
     for i in 0..<blocks.count { blocks[i] = UInt32(i) }
