@@ -114,7 +114,7 @@ final class GzipStage: ByteStage {
 
   private func checkLimits() throws {
     let isTooLarge = produced > limits.decompressed
-    if !isTooLarge && (produced < 64 << 20 || produced / limits.ratio < raw.bytesRead) { return }
+    if !isTooLarge && (produced < 64 << 20 || produced / max(1, limits.ratio) < raw.bytesRead) { return }
     throw KithError(
       .limit,
       Diagnostic(
@@ -122,7 +122,10 @@ final class GzipStage: ByteStage {
         isTooLarge
           ? "\(raw.name) unpacks to more than \(limits.decompressed) bytes"
           : "\(raw.name) unpacks to more than \(limits.ratio) times its size",
-        at: Place(file: raw.name), help: "if that is right, raise the limit with --max-decompressed"))
+        at: Place(file: raw.name),
+        help: isTooLarge
+          ? "if that is right, raise the limit with --max-decompressed"
+          : "this is how bombs are made; if the file is sound, unpack it first: gzip -dc FILE | kith … -"))
   }
 }
 

@@ -257,7 +257,7 @@ final class InteractionParser {
     }
     var failure = rowFailure(
       "E216", "the \"\(role)\" id has \(id.count) bytes; the limit is \(options.limits.id)", field, batch, record, base,
-      help: "is this the right column? if so, raise the limit with --max-id")
+      help: "is this the right column? choose another with --\(role)")
     failure.exitCode = .limit
     return failure
   }

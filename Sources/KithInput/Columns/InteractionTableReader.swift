@@ -22,7 +22,7 @@ struct InteractionTableReader: FormatReader {
     let log = LogAssembly(parts: parts, parsers: parsers, keepsText: options.keepsText).log(
       summary: &summary, execution: execution)
     if log.count > 0, summary.withoutActor == log.count {
-      summary.warnings.append(Self.anonymous(parts, log.count))
+      summary.warnings.append(Self.anonymous(summary))
     } else if log.count > 0, summary.withoutTarget == log.count {
       summary.warnings.append(
         Diagnostic(
@@ -137,9 +137,12 @@ struct InteractionTableReader: FormatReader {
     return facts
   }
 
-  private static func anonymous(_ parts: [LogAssembly.Part], _ rows: Int) -> Diagnostic {
-    Diagnostic(
-      "W206", "no row says who acted: no relation can be formed from \(rows) rows, only activity over time",
+  private static func anonymous(_ summary: ReadingSummary) -> Diagnostic {
+    let column = summary.files.first?.roles.first { $0.role == .from }?.column
+    return Diagnostic(
+      "W206",
+      "\(column.map { "column \"\($0)\" is empty in every row" } ?? "no row says who acted"): "
+        + "no relation can be formed, only activity over time",
       severity: .warning, help: "a filled author column (--from), and whom each row addresses (--to), would open them")
   }
 }

@@ -138,7 +138,7 @@ final class RecordBlocks {
         .limit,
         Diagnostic(
           "E211", "a record is longer than \(limit) bytes", at: Place(file: name, line: line + 1),
-          help: "is this a text table? if so, raise the limit with --max-record"))
+          help: "is this a text table? its lines must end with LF or CR"))
     }
   }
 }

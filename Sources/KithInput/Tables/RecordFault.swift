@@ -50,7 +50,7 @@ enum RecordFault {
     for field in 0..<fieldCount where batch.span(row, field).count > limits.field {
       var long = failure(
         "E217", "the field has \(batch.span(row, field).count) bytes; the limit is \(limits.field)",
-        "is a quote missing? if not, raise the limit with --max-field", field, 0)
+        "is a quote missing before it? --on-bad-row skip drops such rows", field, 0)
       long.exitCode = .limit
       return long
     }

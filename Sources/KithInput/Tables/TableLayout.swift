@@ -85,7 +85,7 @@ struct TableLayout {
           .limit,
           Diagnostic(
             "E211", "the first line is longer than \(limits.recordBytes) bytes", at: Place(file: source.name, line: 1),
-            help: "is this a text table? if so, raise the limit with --max-record"))
+            help: "is this a text table? its lines must end with LF or CR"))
       }
       size = min(size * 4, limits.recordBytes)
     }

@@ -1,6 +1,9 @@
 /// Reads weights by a strict grammar: digits with an optional point, sign and exponent; finite, not negative.
 enum WeightParser {
-  enum Outcome: Equatable { case value(Float), wrong(String) }
+  enum Outcome: Equatable {
+    case value(Float)
+    case wrong(String)
+  }
 
   static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Outcome {
     if text.isEmpty { return .wrong("weight is empty") }
