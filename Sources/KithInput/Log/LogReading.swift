@@ -30,6 +30,8 @@ public struct ReadingSummary: Sendable {
   public var withoutTarget = 0
   /// Kept rows by nobody known.
   public var withoutActor = 0
+  /// What became of the messages; nil when the rows named their targets themselves.
+  public var messages: MessageSummary?
   public var warnings: [Diagnostic] = []
   /// Every bad row under `.collect`; the first few under `.skip`. By file and line.
   public var rejects: [RejectedRow] = []

@@ -38,7 +38,7 @@ struct MentionIndex {
   /// The person named at a candidate, or nil when nobody known is.
   func person(named candidate: MentionScanner.Candidate, in text: UnsafeRawBufferPointer) -> UInt32? {
     if let person = longName(at: candidate, in: text) { return person }
-    for end in KoreanSuffix.ends(of: candidate, in: text) where end > candidate.start {
+    for end in NameEnds.ends(of: candidate, in: text) where end > candidate.start {
       let handle = UnsafeRawBufferPointer(rebasing: text[candidate.start..<end])
       if let code = people.find(handle), Int(code) < knownCount { return code }
       if let code = byName[Self.folded(handle)] { return code }
@@ -72,7 +72,7 @@ struct MentionIndex {
 
   private func longName(at candidate: MentionScanner.Candidate, in text: UnsafeRawBufferPointer) -> UInt32? {
     if longNames.isEmpty { return nil }
-    for end in KoreanSuffix.ends(of: candidate, in: text) {
+    for end in NameEnds.ends(of: candidate, in: text) {
       let key = Self.folded(UnsafeRawBufferPointer(rebasing: text[candidate.start..<end]))
       guard let names = longNames[key] else { continue }
       if let name = names.first(where: { Self.text(text, from: candidate.start, continuesWith: $0.scalars) }) {
@@ -93,7 +93,7 @@ struct MentionIndex {
       at += width
     }
     guard let last = name.last, MentionScanner.isNameScalar(last) else { return true }
-    return KoreanSuffix.isBoundary(text, at, after: last)
+    return NameEnds.isBoundary(text, at, after: last)
   }
 
   private static func isSame(_ a: Unicode.Scalar, _ b: Unicode.Scalar) -> Bool {

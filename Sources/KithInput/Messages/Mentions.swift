@@ -88,7 +88,7 @@ struct Mentions {
     private(set) var canonicalNames: [String] = []
 
     mutating func code(of candidate: MentionScanner.Candidate, in text: UnsafeRawBufferPointer) -> UInt32? {
-      let end = KoreanSuffix.endOfUnknown(candidate, in: text)
+      let end = NameEnds.endOfUnknown(candidate, in: text)
       let handle = UnsafeRawBufferPointer(rebasing: text[candidate.start..<end])
       let name = String(decoding: handle, as: UTF8.self)
       guard handle.count <= longestHandle, name.unicodeScalars.contains(where: \.properties.isAlphabetic) else {

@@ -26,7 +26,7 @@ import Testing
 
   @Test(arguments: [
     ("@미나님 네", "미나"), ("@미나님께", "미나"), ("@미나는 왜", "미나"), ("@bob이랑", "bob"), ("@bob님", "bob"),
-    ("@미나님", "미나님"),
+    ("@미나님", "미나님"), ("@bob선생님", "bob"), ("@bob-謝謝", "bob"),
   ]) func koreanSuffixesAreNotPartOfTheName(_ text: String, _ expected: String) {
     let people = expected == "미나님" ? ["미나", "미나님", "bob"] : ["미나", "bob"]
     #expect(Self.person(text, among: people) == expected)
@@ -36,6 +36,7 @@ import Testing
     #expect(Self.person("@bobby", among: ["bob"]) == nil)
     #expect(Self.person("@bob.smith", among: ["bob"]) == nil)
     #expect(Self.person("@김민수", among: ["김민"]) == nil)
+    #expect(Self.person("@kim철수", among: ["kim", "kim철수"]) == "kim철수")
   }
 
   @Test(arguments: [

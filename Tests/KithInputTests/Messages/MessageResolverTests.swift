@@ -199,6 +199,12 @@ import Testing
     #expect(known.log.people.strings == ["a", "b", "c"])
   }
 
+  @Test(arguments: [
+    ("@someone님 안녕", "someone"), ("@없는사람님 안녕", "없는사람"), ("@x谢谢", "x"), ("@a.b.", "a.b"), ("@없는사람", "없는사람"),
+  ]) func unknownHandlesLoseWhatIsNoName(_ text: String, _ expected: String) throws {
+    #expect(try Self.rows([Message(author: "me", text: text, line: 2)]).last == "me>\(expected) mention")
+  }
+
   @Test func kindsAndWindowFilterRowsNotParents() throws {
     let messages = [
       Message(id: "1", author: "a", time: Timestamp(milliseconds: 0), line: 2),

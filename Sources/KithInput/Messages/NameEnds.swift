@@ -1,7 +1,8 @@
 /// Where a name may end although letters follow: Korean writes titles and particles on to the word.
 ///
-/// `@미나님께` names 미나, `@bob이랑` names bob; `@김민수` does not name 김민.
-enum KoreanSuffix {
+/// `@미나님께` names 미나, `@bob이랑` names bob; `@김민수` does not name 김민. And handles are written in ASCII
+/// nearly everywhere, so where another script follows without a blank (`@bob谢谢`) the handle may end too.
+enum NameEnds {
   private static let suffixes: Set<String> = {
     let titles = ["", "님", "씨", "군", "양", "님들"]
     let particles = [
@@ -27,6 +28,11 @@ enum KoreanSuffix {
       steps += 1
       if suffixes.contains(String(decoding: text[at..<candidate.end], as: UTF8.self)) { ends.append(at) }
     }
+    let handle = text[candidate.start..<candidate.end]
+    if let first = handle.first, first < 0x80, var end = handle.firstIndex(where: { $0 >= 0x80 }) {
+      while !MentionScanner.isWordByte(text[end - 1]), end - 1 > candidate.start { end -= 1 }
+      if ends.last != end { ends.append(end) }
+    }
     return ends
   }
 
@@ -36,7 +42,7 @@ enum KoreanSuffix {
     return end == at || suffixes.contains(String(decoding: text[at..<end], as: UTF8.self))
   }
 
-  /// How much of an unknown handle is the name: without 님, and without any suffix behind ASCII.
+  /// How much of an unknown handle is the name: its ASCII part if it starts so, and without 님.
   static func endOfUnknown(_ candidate: MentionScanner.Candidate, in text: UnsafeRawBufferPointer) -> Int {
     for end in ends(of: candidate, in: text).dropFirst().reversed() {
       let isASCII = text[candidate.start..<end].allSatisfy { $0 < 0x80 }
