@@ -16,14 +16,6 @@ import KithGraph
 /// repository say nothing about its owner, often an organisation, and are left out. The event's id keeps a file
 /// that is given twice from counting twice.
 struct GitHubEventsReader: FormatReader {
-  /// Whether the first line is an event.
-  static func looksLike(_ start: some Collection<UInt8>) -> Bool {
-    let line = start.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0a || $0 == 0x0d }.prefix(1 << 16).prefix { $0 != 0x0a }
-    guard line.first == UInt8(ascii: "{") else { return false }
-    let text = String(decoding: line, as: UTF8.self)
-    return text.contains("Event\"") && ["\"type\"", "\"actor\"", "\"repo\""].allSatisfy(text.contains)
-  }
-
   private enum Field: Int, CaseIterable {
     case type, id, time, actor, repo, action, issue, issueAuthor, pull, pullAuthor, commit, comment, review, issueBody,
       pullBody, target
@@ -74,7 +66,7 @@ struct GitHubEventsReader: FormatReader {
             }
           }
         } catch let error as KithError {
-          try collector.bad.add(error, record: line)
+          try collector.reject(error, line)
         }
       }
       collector.endFile(source, Self.facts(source), rows: rows)

@@ -12,6 +12,7 @@ extension InputFormat {
       let isEvent = ["\"type\"", "\"actor\"", "\"repo\"", "\"payload\""].allSatisfy { line.contains($0) }
       return isEvent ? .gitHubEvents : .jsonLines
     }
+    if JSONLines.looksLike(start) { return .jsonLines }
     if ["<?xml", "<posts", "<comments", "<users"].contains(where: { start.starts(with: $0.utf8) }) {
       return .stackExchange
     }

@@ -43,7 +43,10 @@ extension InputFormat {
   var reader: any FormatReader {
     switch self {
     case .interactions: InteractionTableReader()
-    case .messages, .jsonLines, .gitHubEvents, .stackExchange: InteractionTableReader()
+    case .messages: MessageTableReader()
+    case .jsonLines: JSONLinesReader()
+    case .gitHubEvents: GitHubEventsReader()
+    case .stackExchange: StackExchangeReader()
     }
   }
 }

@@ -65,9 +65,13 @@ final class LineReader {
     }
     start = 0
     end = kept
-    let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[kept...]))
-    isAtEnd = count == 0
-    end += count
+    do {
+      let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[kept...]))
+      isAtEnd = count == 0
+      end += count
+    } catch let failure as StreamEnd {
+      throw failure.error(afterLine: line)
+    }
     return kept
   }
 }

@@ -4,9 +4,13 @@ import KithGraph
 /// What the readers of message formats fill: rows, facts and faults of all sources, then one log.
 struct MessageCollector {
   var table: MessageTable
-  var bad: BadRows
+  private(set) var bad: BadRows
   var resolver: MessageResolver
   private(set) var summary = ReadingSummary()
+  /// Counts of a reader that finds mentions itself.
+  var retargeted = 0
+  var mentions = 0
+  var mentionsOfNobody = 0
   private let options: InputOptions
 
   init(_ options: InputOptions) {
@@ -17,6 +21,9 @@ struct MessageCollector {
   }
 
   mutating func beginFile(_ name: String) { table.beginFile(name) }
+
+  /// The first bad row under `.fail` stops the reading; others are counted.
+  mutating func reject(_ error: KithError, _ record: UnsafeRawBufferPointer) throws { try bad.add(error, record: record) }
 
   /// Adds what is known of a source once it is read.
   mutating func endFile(_ source: ByteSource, _ facts: ReadingSummary.FileFacts, rows: Int) {
@@ -30,6 +37,13 @@ struct MessageCollector {
     summary.warnings += source.warnings
   }
 
+  /// Adds what a table's own reader counted.
+  mutating func endFile(_ table: DelimitedTable, _ facts: ReadingSummary.FileFacts) {
+    bad.add(count: table.badRows, rejects: table.rejects)
+    endFile(table.source, facts, rows: table.rowsRead)
+    summary.warnings += table.warnings
+  }
+
   mutating func warn(_ code: String, _ message: String, help: String? = nil) {
     summary.warnings.append(Diagnostic(code, message, severity: .warning, help: help))
   }
@@ -41,8 +55,12 @@ struct MessageCollector {
   /// Resolves everything read.
   consuming func finish(execution: Execution) throws -> LogReading {
     let filter = RowFilter(
-      kinds: Set(options.kinds.map(InteractionKind.normalized)), since: options.since, until: options.until)
-    let (log, messages) = try resolver.resolve(table, filter: filter, execution: execution)
+      kinds: Set(options.kinds.map(KindNames.normalised)), since: options.since, until: options.until)
+    var (log, messages) = try resolver.resolve(table, filter: filter, execution: execution)
+    messages.messages -= mentions
+    messages.retargeted += retargeted
+    messages.mentions += mentions
+    messages.mentionsOfNobody += mentionsOfNobody
     summary.messages = messages
     summary.rowsKept = log.count
     summary.badRows = bad.count

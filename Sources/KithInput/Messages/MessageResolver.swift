@@ -35,7 +35,7 @@ public struct MessageResolver: Sendable, Codable {
 
   /// Resolves all messages and keeps the rows that pass `filter`.
   ///
-  /// - Throws: `KithError` E213 (65) when two different messages have one id; `CancellationError`.
+  /// - Throws: `KithError` E221 (65) when two different messages have one id; `CancellationError`.
   public func resolve(
     _ table: MessageTable, filter: RowFilter = RowFilter(), execution: Execution = .serial
   ) throws -> (log: InteractionLog, summary: MessageSummary) {

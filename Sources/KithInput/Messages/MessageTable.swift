@@ -112,6 +112,11 @@ public struct MessageTable: Sendable {
     return names.code(of: name)
   }
 
+  /// Replaces the times of rows from `first` on; for numbers whose unit is known only at the end of a source.
+  mutating func mapTimes(from first: Int, _ moment: (Int64) -> Int64) {
+    for row in first..<count where times[row] != Timestamp.missing { times[row] = moment(times[row]) }
+  }
+
   /// Where row `row` stands.
   func place(of row: Int) -> Place {
     let file = starts.lastIndex { $0 <= row } ?? 0

@@ -16,7 +16,7 @@ struct MessageThreads {
   /// Spellings of "no parent" that exports use; an id that really has one of these names wins.
   private static let noParent: Set<String> = ["0", "-1", "null", "NULL", "None", "none", "nil", "NaN", "nan", "-", "\\N"]
 
-  /// - Throws: `KithError` E213 when two different messages have one id, unless `dropsConflicts`.
+  /// - Throws: `KithError` E221 when two different messages have one id, unless `dropsConflicts`.
   init(_ table: MessageTable, dropsConflicts: Bool, summary: inout MessageSummary) throws {
     let none = MessageTable.none
     let rows = table.count
@@ -49,7 +49,7 @@ struct MessageThreads {
     let idOfItem = (0..<UInt32(table.itemNames.count)).map { item in
       table.itemNames.utf8(of: item).withUnsafeBytes { table.ids.find($0) } ?? none
     }
-    let postKind = (0..<UInt32(table.kindNames.count)).map { InteractionKind.normalized(table.kindNames[$0]) == "post" }
+    let postKind = (0..<UInt32(table.kindNames.count)).map { KindNames.normalised(table.kindNames[$0]) == "post" }
 
     func parentID(_ row: Int) -> UInt32 {
       let parent = table.parents[row]
@@ -121,7 +121,7 @@ struct MessageThreads {
     return KithError(
       .badData,
       Diagnostic(
-        "E213", "the id \"\(id)\" belongs to two different messages; the other is at \(table.place(of: first).description)",
+        "E221", "the id \"\(id)\" belongs to two different messages; the other is at \(table.place(of: first).description)",
         at: table.place(of: second), excerpt: id,
         help: "make ids unique over all files (put the channel in front, say), or use --on-bad-row skip to keep the one "
           + "that is first by time"))

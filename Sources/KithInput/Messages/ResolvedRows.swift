@@ -26,7 +26,7 @@ struct ResolvedRows {
     self.filter = filter
     var names = ByteInterner()
     normalizedKinds = (0..<UInt32(table.kindNames.count)).map {
-      names.code(of: InteractionKind.normalized(table.kindNames[$0]))
+      names.code(of: KindNames.normalised(table.kindNames[$0]))
     }
     post = names.code(of: "post")
     comment = names.code(of: "comment")

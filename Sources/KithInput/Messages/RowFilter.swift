@@ -20,7 +20,3 @@ public struct RowFilter: Sendable, Equatable {
     return since.map { time >= $0.milliseconds } ?? true && until.map { time < $0.milliseconds } ?? true
   }
 }
-
-enum InteractionKind {
-  static func normalized(_ kind: String) -> String { kind.lowercased() }
-}

@@ -101,7 +101,7 @@ import Testing
     ]
     let error = try #require(throws: KithError.self) { try Self.resolve(messages) }
     #expect(error.exitCode == .badData)
-    #expect(error.diagnostic.code == "E213")
+    #expect(error.diagnostic.code == "E221")
     #expect(error.diagnostic.place == Place(file: "memory", line: 9))
     #expect(error.diagnostic.message.contains("memory:2"))
   }
