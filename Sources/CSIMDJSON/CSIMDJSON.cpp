@@ -119,7 +119,7 @@ class Walk {
     return at_end() ? KITH_JSON_OK : fail(KITH_JSON_TRAILING);
   }
 
-  Error array_document(kith_json_visit visit, void *context, bool first_only) {
+  Error array_document(kith_json_visit visit, void *context, size_t at_most = SIZE_MAX) {
     Error error = find_structure();
     if (error) return error;
     if (here() != '[') return fail(KITH_JSON_SYNTAX);
@@ -134,7 +134,7 @@ class Walk {
       const size_t start = offset();
       clear();
       if ((error = object(0, 2))) return error;
-      if (first_only) return KITH_JSON_OK;
+      if (--at_most == 0) return KITH_JSON_OK;
       if (visit && visit(context, start, size_t(reader_.index->structural_indexes[next_ - 1]) + 1)) {
         return KITH_JSON_STOPPED;
       }
@@ -537,14 +537,14 @@ kith_json_error kith_json_read_array(
     void *context, size_t *error_offset) {
   return guarded(error_offset, [&] {
     Walk walk(*reader, bytes, length, values);
-    const Error error = walk.array_document(visit, context, false);
+    const Error error = walk.array_document(visit, context);
     *error_offset = walk.error_offset;
     return error;
   });
 }
 
 kith_json_error kith_json_paths(
-    kith_json_reader *reader, const char *bytes, size_t length, kith_json_leaf leaf, void *context,
+    kith_json_reader *reader, const char *bytes, size_t length, size_t objects, kith_json_leaf leaf, void *context,
     size_t *error_offset) {
   return guarded(error_offset, [&] {
     Walk walk(*reader, bytes, length, nullptr);
@@ -553,7 +553,7 @@ kith_json_error kith_json_paths(
     size_t first = 0;
     while (first < length && (bytes[first] == ' ' || (bytes[first] >= '\t' && bytes[first] <= '\r'))) ++first;
     const bool is_array = first < length && bytes[first] == '[';
-    const Error error = is_array ? walk.array_document(nullptr, nullptr, true) : walk.object_document();
+    const Error error = is_array ? walk.array_document(nullptr, nullptr, objects) : walk.object_document();
     *error_offset = walk.error_offset;
     return error;
   });

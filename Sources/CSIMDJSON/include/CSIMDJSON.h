@@ -76,10 +76,10 @@ enum kith_json_error kith_json_read_array(
 // Called with the path of each value that is neither object nor array.
 typedef void (*kith_json_leaf)(void *context, const char *path, size_t length, enum kith_json_kind kind);
 
-// The paths of one document, an object, or of the first object of an array.
+// The paths of one document, an object, or of the first `objects` of an array; they may repeat.
 enum kith_json_error kith_json_paths(
-    struct kith_json_reader *reader, const char *bytes, size_t length, kith_json_leaf leaf, void *context,
-    size_t *error_offset);
+    struct kith_json_reader *reader, const char *bytes, size_t length, size_t objects, kith_json_leaf leaf,
+    void *context, size_t *error_offset);
 
 #ifdef __cplusplus
 }

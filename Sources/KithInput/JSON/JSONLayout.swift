@@ -18,12 +18,11 @@ struct JSONLayout {
   init(_ start: ArraySlice<UInt8>, source: ByteSource, options: InputOptions) throws {
     var columns: [String] = []
     var seen: Set<String> = []
-    let samples: [ArraySlice<UInt8>] =
-      JSONLines.isArray(start) ? [start] : start.split(separator: 0x0a, maxSplits: Self.objects).prefix(Self.objects).map { $0 }
+    let lines = start.split(separator: 0x0a, maxSplits: Self.objects).prefix(Self.objects)
+    let samples = JSONLines.isArray(start) ? [start] : Array(lines)
     for sample in samples {
-      for path in try sample.withUnsafeBytes({ try JSONReader.paths(of: $0) }) ?? [] where seen.insert(path).inserted {
-        columns.append(path)
-      }
+      let paths = try sample.withUnsafeBytes { try JSONReader.paths(of: $0, objects: Self.objects) } ?? []
+      for path in paths where seen.insert(path).inserted { columns.append(path) }
     }
     if start.allSatisfy({ $0 == 0x20 || (0x09...0x0d).contains($0) }) {
       throw KithError(
@@ -32,8 +31,9 @@ struct JSONLayout {
           "E201", "\(source.name) is empty: expected a JSON object", at: Place(file: source.name),
           help: "check that the export worked"))
     }
-    // A path that only later objects have can still be asked for by name.
     let isWhole = try source.peek(start.count + 1).count <= start.count
+    if columns.isEmpty, isWhole || samples.count > 1, let fault = Self.fault(samples, source.name) { throw fault }
+    // A path that only later objects have can still be asked for by name.
     if !isWhole {
       for path in ColumnRole.allCases.compactMap({ options.columns[$0] }) where Int(path) == nil && seen.insert(path).inserted {
         columns.append(path)
@@ -47,10 +47,12 @@ struct JSONLayout {
           help: "say which value plays which role, for example --from \"\(columns.first ?? "author")\""))
     }
     let place = Place(file: source.name, line: 1)
-    let found = try ColumnRoles(header: columns, fieldCount: columns.count, options: options, place: place)
-    if found[.from] == nil {
-      // A file whose objects are broken deserves to hear of that, not of its columns.
-      if columns.isEmpty, let fault = Self.fault(samples, source.name) { throw fault }
+    // An array without objects is a valid input without rows.
+    let isEmptyArray = columns.isEmpty && JSONLines.isArray(start)
+    let found =
+      isEmptyArray
+      ? ColumnRoles() : try ColumnRoles(header: columns, fieldCount: columns.count, options: options, place: place)
+    if found[.from] == nil, !isEmptyArray {
       throw ColumnRoles.missing([.from], header: columns, fieldCount: columns.count, place: place)
     }
     self.columns = columns

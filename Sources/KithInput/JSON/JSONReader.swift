@@ -58,15 +58,16 @@ final class JSONReader {
     }
   }
 
-  /// The paths of the values in one object, or in the first object of an array, in order; nil where it is no JSON.
-  static func paths(of document: UnsafeRawBufferPointer) throws -> [String]? {
+  /// The paths of the values in one object, or in the first `objects` of an array, in order and maybe repeated;
+  /// nil where it is no JSON.
+  static func paths(of document: UnsafeRawBufferPointer, objects: Int = 1) throws -> [String]? {
     guard let handle = kith_json_open(nil, 0, deepest) else { throw outOfMemory }
     defer { kith_json_close(handle) }
     final class Found { var paths: [String] = [] }
     let found = Found()
     var errorOffset = 0
     let error = kith_json_paths(
-      handle, document.characters, document.count,
+      handle, document.characters, document.count, max(1, objects),
       { context, path, length, _ in
         let found = Unmanaged<Found>.fromOpaque(context!).takeUnretainedValue()
         found.paths.append(String(decoding: UnsafeRawBufferPointer(start: path, count: length), as: UTF8.self))

@@ -12,7 +12,7 @@ enum HTMLText {
       } else if let close = rest.firstIndex(of: ">") {
         rest = rest[rest.index(after: close)...]
       } else {
-        break
+        rest = ""
       }
       words += " "
     }

@@ -125,6 +125,8 @@ import Testing
     func paths(_ text: String) throws -> [String]? { try Array(text.utf8).withUnsafeBytes { try JSONReader.paths(of: $0) } }
     #expect(try paths(#"{"a":1,"b":{"c":"x","d":{"e":null}},"f":[{"g":1}],"h":{}}"#) == ["a", "b.c", "b.d.e"])
     #expect(try paths(#"[{"a":1},{"b":2}]"#) == ["a"])
+    let two = try Array(#"[{"a":1},{"a":1,"b":2},{"c":3}]"#.utf8).withUnsafeBytes { try JSONReader.paths(of: $0, objects: 2) }
+    #expect(two == ["a", "a", "b"])
     #expect(try paths("{") == nil)
   }
 }
