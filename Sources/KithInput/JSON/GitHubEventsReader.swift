@@ -73,7 +73,8 @@ struct GitHubEventsReader: FormatReader {
     }
     if withoutRelation > 0 {
       collector.note(
-        "W311", "\(withoutRelation) events are no relation between people (pushes, stars, forks and the like): left out")
+        "W311", "\(withoutRelation) events are no relation between people (pushes, stars, forks and the like): left out"
+      )
     }
     return try collector.finish(execution: execution)
   }
@@ -109,7 +110,8 @@ struct GitHubEventsReader: FormatReader {
       guard let clock else {
         throw KithError(
           .badData,
-          Diagnostic("E308", "\"created_at\" is no time: \"\(String(decoding: text, as: UTF8.self))\"", at: values.place))
+          Diagnostic(
+            "E308", "\"created_at\" is no time: \"\(String(decoding: text, as: UTF8.self))\"", at: values.place))
       }
       return clock.milliseconds - (clock.offset ?? 0)
     }

@@ -25,7 +25,10 @@ struct JSONFault {
       case KITH_JSON_NUL: ("E206", "NUL character in a text", "remove \\u0000")
       case KITH_JSON_BAD_NUMBER: ("E301", "not a JSON number\(here)", "quote it if it is text")
       case KITH_JSON_BAD_LITERAL:
-        ("E301", "not a JSON value\(here)", "texts stand in double quotes; NaN, comments and single quotes are not JSON")
+        (
+          "E301", "not a JSON value\(here)",
+          "texts stand in double quotes; NaN, comments and single quotes are not JSON"
+        )
       case KITH_JSON_BAD_STRING: ("E301", "wrong escape or raw control character in a string\(here)", nil)
       case KITH_JSON_UNCLOSED_STRING: ("E301", "the string that starts here does not end\(here)", nil)
       case KITH_JSON_UNCLOSED: ("E301", "the JSON ends early", "one object stands on one line, whole")

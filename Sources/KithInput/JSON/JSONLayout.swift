@@ -35,7 +35,8 @@ struct JSONLayout {
     if columns.isEmpty, isWhole || samples.count > 1, let fault = Self.fault(samples, source.name) { throw fault }
     // A path that only later objects have can still be asked for by name.
     if !isWhole {
-      for path in ColumnRole.allCases.compactMap({ options.columns[$0] }) where Int(path) == nil && seen.insert(path).inserted {
+      for path in ColumnRole.allCases.compactMap({ options.columns[$0] })
+      where Int(path) == nil && seen.insert(path).inserted {
         columns.append(path)
       }
     }

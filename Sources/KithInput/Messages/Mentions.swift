@@ -52,7 +52,9 @@ struct Mentions {
       }
     }
     let codes = unknown.canonicalNames.map { people.code(of: $0) }
-    for at in named.indices where named[at] & Self.unknownBit != 0 { named[at] = codes[Int(named[at] & ~Self.unknownBit)] }
+    for at in named.indices where named[at] & Self.unknownBit != 0 {
+      named[at] = codes[Int(named[at] & ~Self.unknownBit)]
+    }
   }
 
   private static let unknownBit: UInt32 = 1 << 31

@@ -23,7 +23,9 @@ struct MessageCollector {
   mutating func beginFile(_ name: String) { table.beginFile(name) }
 
   /// The first bad row under `.fail` stops the reading; others are counted.
-  mutating func reject(_ error: KithError, _ record: UnsafeRawBufferPointer) throws { try bad.add(error, record: record) }
+  mutating func reject(_ error: KithError, _ record: UnsafeRawBufferPointer) throws {
+    try bad.add(error, record: record)
+  }
 
   /// Adds what is known of a source once it is read.
   mutating func endFile(_ source: ByteSource, _ facts: ReadingSummary.FileFacts, rows: Int) {
@@ -88,8 +90,12 @@ extension MessageSummary {
       if count == 0 { return }
       warnings.append(Diagnostic(code, "\(count) \(count == 1 ? one : many) \(rest)", severity: .warning))
     }
-    warn("W301", missingParents, "reply names a parent", "replies name a parent", "that is not in the input: no target from it")
-    warn("W302", duplicates, "row repeats an earlier message", "rows repeat an earlier message", "word for word: counted once")
+    warn(
+      "W301", missingParents, "reply names a parent", "replies name a parent",
+      "that is not in the input: no target from it")
+    warn(
+      "W302", duplicates, "row repeats an earlier message", "rows repeat an earlier message",
+      "word for word: counted once")
     warn("W303", conflictingIDs, "message has", "messages have", "the id of another one: left out")
     warn("W304", ownParents, "message names itself", "messages name themselves", "as parent: read as top-level")
     warn("W305", inCycles, "message stands", "messages stand", "in a circle of parents")

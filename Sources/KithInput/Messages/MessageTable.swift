@@ -133,8 +133,10 @@ public struct MessageTable: Sendable {
   /// The order in which one of two messages with the same id is kept: by time, then by content.
   func isBefore(_ a: Int, _ b: Int) -> Bool {
     if times[a] != times[b] { return times[a] < times[b] }
-    for (codes, names) in [(authors, people), (addressees, people), (parents, ids), (kinds, kindNames),
-      (channels, channelNames), (items, itemNames)] where codes[a] != codes[b] {
+    for (codes, names) in [
+      (authors, people), (addressees, people), (parents, ids), (kinds, kindNames),
+      (channels, channelNames), (items, itemNames),
+    ] where codes[a] != codes[b] {
       guard codes[a] != Self.none, codes[b] != Self.none else { return codes[a] == Self.none }
       return names.utf8(of: codes[a]).lexicographicallyPrecedes(names.utf8(of: codes[b]))
     }

@@ -14,7 +14,9 @@ struct MessageThreads {
   }
 
   /// Spellings of "no parent" that exports use; an id that really has one of these names wins.
-  private static let noParent: Set<String> = ["0", "-1", "null", "NULL", "None", "none", "nil", "NaN", "nan", "-", "\\N"]
+  private static let noParent: Set<String> = [
+    "0", "-1", "null", "NULL", "None", "none", "nil", "NaN", "nan", "-", "\\N",
+  ]
 
   /// - Throws: `KithError` E221 when two different messages have one id, unless `dropsConflicts`.
   init(_ table: MessageTable, dropsConflicts: Bool, summary: inout MessageSummary) throws {
@@ -121,9 +123,11 @@ struct MessageThreads {
     return KithError(
       .badData,
       Diagnostic(
-        "E221", "the id \"\(id)\" belongs to two different messages; the other is at \(table.place(of: first).description)",
+        "E221",
+        "the id \"\(id)\" belongs to two different messages; the other is at \(table.place(of: first).description)",
         at: table.place(of: second), excerpt: id,
-        help: "make ids unique over all files (put the channel in front, say), or use --on-bad-row skip to keep the one "
+        help:
+          "make ids unique over all files (put the channel in front, say), or use --on-bad-row skip to keep the one "
           + "that is first by time"))
   }
 }

@@ -123,7 +123,9 @@ struct ResolvedRows {
     var bytes: [UInt8] = []
     offsets.reserveCapacity(sources.count + 1)
     for (at, row) in sources.enumerated() {
-      if !isMention[at] { bytes.append(contentsOf: table.textBytes[table.textOffsets[Int(row)]..<table.textOffsets[Int(row) + 1]]) }
+      if !isMention[at] {
+        bytes.append(contentsOf: table.textBytes[table.textOffsets[Int(row)]..<table.textOffsets[Int(row) + 1]])
+      }
       offsets.append(bytes.count)
     }
     return TextColumn(offsets: offsets, bytes: bytes)

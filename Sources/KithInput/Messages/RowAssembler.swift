@@ -54,9 +54,11 @@ struct RowAssembler {
     var wrong: Int64?
     table.mapTimes(from: firstRow) { value in
       let moment =
-        !isDecimal ? unit.milliseconds(value)
-        : unit == .seconds ? EpochUnit.milliseconds.milliseconds(value)
-        : unit.milliseconds(EpochUnit.floorDivided(value, 1000))
+        !isDecimal
+        ? unit.milliseconds(value)
+        : unit == .seconds
+          ? EpochUnit.milliseconds.milliseconds(value)
+          : unit.milliseconds(EpochUnit.floorDivided(value, 1000))
       if moment == nil { wrong = value }
       return moment ?? Timestamp.missing
     }
@@ -70,7 +72,9 @@ struct RowAssembler {
     return "\(unit.rawValue) since 1970"
   }
 
-  private func value(_ role: ColumnRole, _ record: borrowing some RowRecord & ~Copyable) throws -> UnsafeRawBufferPointer? {
+  private func value(_ role: ColumnRole, _ record: borrowing some RowRecord & ~Copyable) throws
+    -> UnsafeRawBufferPointer?
+  {
     guard let slot = roles[role], let value = try record.bytes(slot) else { return nil }
     if value.count > limits.field {
       throw record.failure(
@@ -80,7 +84,8 @@ struct RowAssembler {
     return value
   }
 
-  private func id(_ role: ColumnRole, _ record: borrowing some RowRecord & ~Copyable) throws -> UnsafeRawBufferPointer? {
+  private func id(_ role: ColumnRole, _ record: borrowing some RowRecord & ~Copyable) throws -> UnsafeRawBufferPointer?
+  {
     guard let slot = roles[role], var value = try value(role, record) else { return nil }
     if trims {
       while let first = value.first, isBlank(first) { value = UnsafeRawBufferPointer(rebasing: value.dropFirst()) }
@@ -96,7 +101,9 @@ struct RowAssembler {
 
   private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-  private mutating func time(_ text: UnsafeRawBufferPointer, _ record: borrowing some RowRecord & ~Copyable) throws -> Int64 {
+  private mutating func time(_ text: UnsafeRawBufferPointer, _ record: borrowing some RowRecord & ~Copyable) throws
+    -> Int64
+  {
     switch text.withMemoryRebound(to: UInt8.self, { times.parse($0) }) {
     case .value(let value):
       largest = max(largest, value.magnitude)

@@ -72,7 +72,8 @@ struct StackExchangeThreads {
 
   private func person(called name: String, by comment: StackExchangeDump.Comment) -> Int? {
     let question = questions[comment.post] ?? comment.post
-    return best(voicesOfPost[comment.post] ?? [], name, comment) ?? best(voicesOfQuestion[question] ?? [], name, comment)
+    return best(voicesOfPost[comment.post] ?? [], name, comment)
+      ?? best(voicesOfQuestion[question] ?? [], name, comment)
   }
 
   private func best(_ voices: [Voice], _ name: String, _ comment: StackExchangeDump.Comment) -> Int? {
@@ -81,7 +82,9 @@ struct StackExchangeThreads {
     for voice in voices where voice.person != comment.author {
       let isFull = voice.name == name
       guard isFull || name.count >= Self.shortestBeginning && voice.name.hasPrefix(name) else { continue }
-      let distance = voice.time > time ? voice.time.subtractingReportingOverflow(time) : time.subtractingReportingOverflow(voice.time)
+      let distance =
+        voice.time > time
+        ? voice.time.subtractingReportingOverflow(time) : time.subtractingReportingOverflow(voice.time)
       let rank = (isFull ? 0 : 1, voice.time <= time ? 0 : 1, UInt64(bitPattern: distance.partialValue), voice.person)
       if best.map({ rank < $0.rank }) ?? true { best = (rank, voice.person) }
     }

@@ -39,7 +39,9 @@ struct XMLRow {
   /// An attribute's moment; without offset it is UTC.
   func time(_ name: StaticString) throws -> Timestamp? {
     guard let text = try text(name), !text.isEmpty else { return nil }
-    guard let time = Timestamp(iso8601: text) else { throw failure("E213", name, "is not an ISO 8601 time: \"\(text)\"") }
+    guard let time = Timestamp(iso8601: text) else {
+      throw failure("E213", name, "is not an ISO 8601 time: \"\(text)\"")
+    }
     return time
   }
 
@@ -128,7 +130,9 @@ struct XMLTagParser {
     let before = at
     skipBlanks()
     if tag[at] == 0x3e { return .end(isEmpty: false) }
-    if tag[at] == 0x2f { return at + 2 == tag.count ? .end(isEmpty: true) : .wrong("\"/\" where an attribute should be") }
+    if tag[at] == 0x2f {
+      return at + 2 == tag.count ? .end(isEmpty: true) : .wrong("\"/\" where an attribute should be")
+    }
     if before == at { return .wrong("no blank between two attributes") }
     let name = word()
     if name.isEmpty { return .wrong("expected an attribute") }

@@ -48,7 +48,8 @@ final class XMLRowReader {
       if let row = try readTag() { return row }
     }
     guard isClosed else {
-      throw failure("E313", "the file ends before </\(root ?? "")>", at: end, help: "it was cut; fetch or unpack it again")
+      throw failure(
+        "E313", "the file ends before </\(root ?? "")>", at: end, help: "it was cut; fetch or unpack it again")
     }
     return nil
   }
@@ -196,7 +197,9 @@ final class XMLRowReader {
     let kept = end - start
     if kept > limit {
       throw KithError(
-        .limit, Diagnostic("E212", "element is longer than \(limit) bytes", at: place(start), help: "is this the right --format?"))
+        .limit,
+        Diagnostic(
+          "E212", "element is longer than \(limit) bytes", at: place(start), help: "is this the right --format?"))
     }
     if start > 0 { memmove(buffer.baseAddress!, buffer.baseAddress! + start, kept) }
     lineStart -= start

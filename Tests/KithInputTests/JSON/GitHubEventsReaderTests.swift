@@ -12,10 +12,15 @@ import Testing
   }
 
   static let events = [
-    event(0, "IssuesEvent", "ann", #"{"action":"opened","issue":{"number":7,"user":{"login":"ann"},"body":"see @Bob"}}"#),
-    event(1, "IssueCommentEvent", "bob", #"{"issue":{"number":7,"user":{"login":"ann"}},"comment":{"body":"@eve `@no` @org/team"}}"#),
+    event(
+      0, "IssuesEvent", "ann", #"{"action":"opened","issue":{"number":7,"user":{"login":"ann"},"body":"see @Bob"}}"#),
+    event(
+      1, "IssueCommentEvent", "bob",
+      #"{"issue":{"number":7,"user":{"login":"ann"}},"comment":{"body":"@eve `@no` @org/team"}}"#),
     event(2, "IssueCommentEvent", "ann", #"{"issue":{"number":7,"user":{"login":"ann"}},"comment":{"body":"thanks"}}"#),
-    event(3, "PullRequestReviewCommentEvent", "cat", #"{"pull_request":{"number":9,"user":{"login":"bob"}},"comment":{"body":""}}"#),
+    event(
+      3, "PullRequestReviewCommentEvent", "cat",
+      #"{"pull_request":{"number":9,"user":{"login":"bob"}},"comment":{"body":""}}"#),
     event(4, "CommitCommentEvent", "dan", #"{"comment":{"commit_id":"0123456789abcdef","body":"nice @ann"}}"#),
     event(5, "PullRequestEvent", "bob", #"{"action":"closed","pull_request":{"number":9,"user":{"login":"bob"}}}"#),
     event(6, "WatchEvent", "zed", #"{"action":"started"}"#), event(7, "PushEvent", "zed", #"{"size":1}"#),
@@ -29,8 +34,10 @@ import Testing
     #expect(
       rows == [
         "ann>- post in o/r about o/r#7", "ann>bob mention in o/r about o/r#7", "bob>ann comment in o/r about o/r#7",
-        "bob>eve mention in o/r about o/r#7", "ann>ann comment in o/r about o/r#7", "cat>bob comment in o/r about o/r#9",
-        "dan>- comment in o/r about o/r@0123456789ab", "dan>ann mention in o/r about o/r@0123456789ab", "zed>ann follow in o/r",
+        "bob>eve mention in o/r about o/r#7", "ann>ann comment in o/r about o/r#7",
+        "cat>bob comment in o/r about o/r#9",
+        "dan>- comment in o/r about o/r@0123456789ab", "dan>ann mention in o/r about o/r@0123456789ab",
+        "zed>ann follow in o/r",
       ])
     #expect(reading.log.times?.first == 1_420_070_400_000)
     #expect(reading.summary.rowsRead == 10)

@@ -16,7 +16,8 @@ import Testing
     let reading = try read([("x.jsonl", Self.messages)])
     #expect(
       lines(of: reading.log, withPlace: true) == [
-        "mina>- post at 1709251200000 :1", "bora>mina comment at 1709251260000 :3", "bora>juno mention at 1709251260000 :3",
+        "mina>- post at 1709251200000 :1", "bora>mina comment at 1709251260000 :3",
+        "bora>juno mention at 1709251260000 :3",
         "juno>bora reply :4",
       ])
     let facts = reading.summary.files[0]
@@ -36,7 +37,9 @@ import Testing
   }
 
   @Test func readsInteractionsAndDottedPaths() throws {
-    let text = #"{"a":{"who":"x"},"b":"y","type":"RT","n":2.5,"text":"@z"}"# + "\r\n" + #"{"a":{"who":"y"},"b":null,"type":"post"}"#
+    let text =
+      #"{"a":{"who":"x"},"b":"y","type":"RT","n":2.5,"text":"@z"}"# + "\r\n"
+      + #"{"a":{"who":"y"},"b":null,"type":"post"}"#
     let log = try read([("x.jsonl", text)]) {
       $0.columns = ColumnMapping(from: "a.who", to: "b", weight: "n")
     }.log
@@ -45,7 +48,9 @@ import Testing
   }
 
   @Test func bigNumbersStayIDs() throws {
-    let text = #"{"id":9007199254740993,"author":1.0}"# + "\n" + #"{"id":9007199254740992,"parent":9007199254740993,"author":"b"}"#
+    let text =
+      #"{"id":9007199254740993,"author":1.0}"# + "\n"
+      + #"{"id":9007199254740992,"parent":9007199254740993,"author":"b"}"#
     #expect(try lines(of: read([("x.jsonl", text)]).log) == ["1.0>- post", "b>1.0 comment"])
   }
 
@@ -79,7 +84,9 @@ import Testing
     let error = try #require(try failure("x.jsonl", text))
     #expect(error.code == "E207")
     #expect(error.error.diagnostic.message.contains("two.three"))
-    #expect(try failure("x.jsonl", text) { $0.columns.from = "two.thre" }?.error.diagnostic.help == "did you mean \"two.three\"?")
+    #expect(
+      try failure("x.jsonl", text) { $0.columns.from = "two.thre" }?.error.diagnostic.help
+        == "did you mean \"two.three\"?")
     #expect(try failure("x.jsonl", text) { $0.columnList = ["from", "to"] }?.error.exitCode == .usage)
     #expect(try failure("x.jsonl", "{\n") == nil || failure("x.jsonl", "{\n")?.code == "E301")
     #expect(try failure("x.jsonl", " \n\n") { $0.format = .jsonLines }?.code == "E201")

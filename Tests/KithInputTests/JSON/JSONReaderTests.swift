@@ -46,19 +46,23 @@ import Testing
   }
 
   /// C1, C2, C4, C5, C6: each fault has its code and the byte it stands at.
-  @Test(arguments: [
-    (#"{"a":1"#, "E301", 7), (#"{"a" 1}"#, "E301", 6), (#"{"a":1,}"#, "E301", 8), (#"{"a":[1,]}"#, "E301", 9),
-    (#"{"a":NaN}"#, "E301", 6), (#"{"a":Infinity}"#, "E301", 6), (#"{"a":1} // x"#, "E301", 9), (#"{"a":1} {}"#, "E301", 9),
-    (#"{a:1}"#, "E301", 2), (#"{'a':1}"#, "E301", 2), (#"{"a":tru}"#, "E301", 6), (#"{"a":nulll}"#, "E301", 6),
-    (#"{"a":01}"#, "E301", 6), (#"{"a":+1}"#, "E301", 6), (#"{"a":1.}"#, "E301", 6), (#"{"a":.5}"#, "E301", 6),
-    (#"{"a":1e}"#, "E301", 6), (#"{"a":-}"#, "E301", 6), (#"{"a":0x10}"#, "E301", 6), (#"{"a":"x"y}"#, "E301", 9),
-    (#"{"a":"x}"#, "E301", 6), (#"{"b":"\x"}"#, "E301", 7), (#"{"b":"\u12"}"#, "E301", 7), ("{\"a\":\"\t\"}", "E301", 7),
-    (#"{"a":1,"b":2,"a":3}"#, "E302", 14), (#"{"x":{"a":1,"\u0061":2}}"#, "E302", 13),
-    (#"{"b":"\ud800"}"#, "E304", 7), (#"{"b":"\udc00"}"#, "E304", 7), (#"{"b":"\ud800\u0041"}"#, "E304", 7),
-    (#"[1]"#, "E305", 1), (#""a""#, "E305", 1), (#"}"#, "E305", 1), (#"{"a":1]"#, "E301", 7), (#"{"a":}"#, "E301", 6),
-    (#"{"a":"x\u0000"}"#, "E206", 6), (#"{"a":{"b":1}}"#, "E306", nil), (#"{"a":[]}"#, "E306", nil), ("", "E301", 1),
-    (#"{"#, "E301", 2), (#"{"a""#, "E301", 5), (#"{"a":"#, "E301", 6), (#"{,}"#, "E301", 2),
-  ] as [(String, String, Int?)]) func faultsHaveCodeAndPlace(_ line: String, _ code: String, _ column: Int?) throws {
+  @Test(
+    arguments: [
+      (#"{"a":1"#, "E301", 7), (#"{"a" 1}"#, "E301", 6), (#"{"a":1,}"#, "E301", 8), (#"{"a":[1,]}"#, "E301", 9),
+      (#"{"a":NaN}"#, "E301", 6), (#"{"a":Infinity}"#, "E301", 6), (#"{"a":1} // x"#, "E301", 9),
+      (#"{"a":1} {}"#, "E301", 9),
+      (#"{a:1}"#, "E301", 2), (#"{'a':1}"#, "E301", 2), (#"{"a":tru}"#, "E301", 6), (#"{"a":nulll}"#, "E301", 6),
+      (#"{"a":01}"#, "E301", 6), (#"{"a":+1}"#, "E301", 6), (#"{"a":1.}"#, "E301", 6), (#"{"a":.5}"#, "E301", 6),
+      (#"{"a":1e}"#, "E301", 6), (#"{"a":-}"#, "E301", 6), (#"{"a":0x10}"#, "E301", 6), (#"{"a":"x"y}"#, "E301", 9),
+      (#"{"a":"x}"#, "E301", 6), (#"{"b":"\x"}"#, "E301", 7), (#"{"b":"\u12"}"#, "E301", 7),
+      ("{\"a\":\"\t\"}", "E301", 7),
+      (#"{"a":1,"b":2,"a":3}"#, "E302", 14), (#"{"x":{"a":1,"\u0061":2}}"#, "E302", 13),
+      (#"{"b":"\ud800"}"#, "E304", 7), (#"{"b":"\udc00"}"#, "E304", 7), (#"{"b":"\ud800\u0041"}"#, "E304", 7),
+      (#"[1]"#, "E305", 1), (#""a""#, "E305", 1), (#"}"#, "E305", 1), (#"{"a":1]"#, "E301", 7), (#"{"a":}"#, "E301", 6),
+      (#"{"a":"x\u0000"}"#, "E206", 6), (#"{"a":{"b":1}}"#, "E306", nil), (#"{"a":[]}"#, "E306", nil), ("", "E301", 1),
+      (#"{"#, "E301", 2), (#"{"a""#, "E301", 5), (#"{"a":"#, "E301", 6), (#"{,}"#, "E301", 2),
+    ] as [(String, String, Int?)]) func faultsHaveCodeAndPlace(_ line: String, _ code: String, _ column: Int?) throws
+  {
     let error = try #require(try Self.error(Array(line.utf8)))
     #expect(error.diagnostic.code == code)
     #expect(error.diagnostic.place?.line == 7)
@@ -93,7 +97,9 @@ import Testing
     for line in [#"{"a":"\ud800"}"#, #"{"a":"\n1"}"#, "{", #"{"a":"\n2"}"#] {
       var found: String?
       Array(line.utf8).withUnsafeBytes { bytes in
-        try? reader.read(bytes, at: Place(file: "")) { found = try $0.text(0, role: "a").map { String(decoding: $0, as: UTF8.self) } }
+        try? reader.read(bytes, at: Place(file: "")) {
+          found = try $0.text(0, role: "a").map { String(decoding: $0, as: UTF8.self) }
+        }
       }
       #expect(found == (line.contains("1") ? "\n1" : line.contains("2") ? "\n2" : nil))
     }
@@ -115,17 +121,24 @@ import Testing
     #expect(found == [#"2:1:{"a": 1}"#, #"4:2:{"a": 2}"#])
     try read("[]")
     #expect(found.count == 2)
-    for (broken, place) in [("[{},\n]", "x.json:2:1"), ("[{}\n{}]", "x.json:2:1"), ("[{}", "x.json:1:4"), ("[1]", "x.json:1:2"), ("[{}] x", "x.json:1:6")] {
+    for (broken, place) in [
+      ("[{},\n]", "x.json:2:1"), ("[{}\n{}]", "x.json:2:1"), ("[{}", "x.json:1:4"), ("[1]", "x.json:1:2"),
+      ("[{}] x", "x.json:1:6"),
+    ] {
       let error = try #require(throws: KithError.self) { try read(broken) }
       #expect(error.diagnostic.place?.description == place)
     }
   }
 
   @Test func pathsOfTheFirstObject() throws {
-    func paths(_ text: String) throws -> [String]? { try Array(text.utf8).withUnsafeBytes { try JSONReader.paths(of: $0) } }
+    func paths(_ text: String) throws -> [String]? {
+      try Array(text.utf8).withUnsafeBytes { try JSONReader.paths(of: $0) }
+    }
     #expect(try paths(#"{"a":1,"b":{"c":"x","d":{"e":null}},"f":[{"g":1}],"h":{}}"#) == ["a", "b.c", "b.d.e"])
     #expect(try paths(#"[{"a":1},{"b":2}]"#) == ["a"])
-    let two = try Array(#"[{"a":1},{"a":1,"b":2},{"c":3}]"#.utf8).withUnsafeBytes { try JSONReader.paths(of: $0, objects: 2) }
+    let two = try Array(#"[{"a":1},{"a":1,"b":2},{"c":3}]"#.utf8).withUnsafeBytes {
+      try JSONReader.paths(of: $0, objects: 2)
+    }
     #expect(two == ["a", "a", "b"])
     #expect(try paths("{") == nil)
   }

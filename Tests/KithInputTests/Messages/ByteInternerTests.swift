@@ -32,7 +32,9 @@ import Testing
     let (table, recode) = names.canonical(used: used)
     #expect(table.isCanonical)
     #expect(table.count == used.count { $0 })
-    for (name, code) in expected where used[Int(code)] { #expect(Array(table.utf8(of: Int(recode[Int(code)]))) == name) }
+    for (name, code) in expected where used[Int(code)] {
+      #expect(Array(table.utf8(of: Int(recode[Int(code)]))) == name)
+    }
     for code in used.indices where !used[code] { #expect(recode[code] == .max) }
   }
 }

@@ -124,7 +124,8 @@ import Testing
       Message(id: "4", parent: "2", author: "d", line: 5), Message(id: "5", parent: "2", author: "e", line: 6),
       Message(id: "6", parent: "7", author: "f", line: 7), Message(id: "7", line: 8),
     ])
-    #expect(lines(of: log) == ["a>- post", "b>c reply", "c>d reply", "d>b reply", "e>b reply", "f>- comment", "->- post"])
+    #expect(
+      lines(of: log) == ["a>- post", "b>c reply", "c>d reply", "d>b reply", "e>b reply", "f>- comment", "->- post"])
     #expect(summary.ownParents == 1)
     #expect(summary.inCycles == 3)
     #expect(summary.parentsWithoutAuthor == 1)
@@ -135,7 +136,9 @@ import Testing
     let (log, summary) = try Self.resolve([Message(id: "1", parent: word, author: "a", line: 2)])
     #expect(lines(of: log) == ["a>- post"])
     #expect(summary.missingParents == 0)
-    let real = try Self.rows([Message(id: word, author: "b", line: 2), Message(id: "1", parent: word, author: "a", line: 3)])
+    let real = try Self.rows([
+      Message(id: word, author: "b", line: 2), Message(id: "1", parent: word, author: "a", line: 3),
+    ])
     #expect(real == ["b>- post", "a>b comment"])
   }
 
@@ -165,7 +168,9 @@ import Testing
       Message(id: "3", parent: "1", author: "c", text: "@b 저도요", line: 4),
     ]
     func last(_ text: String, parent: String = "2") throws -> [String] {
-      try Self.rows(start + [Message(id: "4", parent: parent, author: "d", text: text, line: 5)]).suffix(from: 4).map { $0 }
+      try Self.rows(start + [Message(id: "4", parent: parent, author: "d", text: text, line: 5)]).suffix(from: 4).map {
+        $0
+      }
     }
     #expect(try Self.rows(start) == ["a>- post", "b>a comment", "c>a comment", "c>b mention"])
     #expect(try last("@c 맞아요") == ["d>c reply"])
@@ -191,7 +196,8 @@ import Testing
       Message(author: "c", text: "@12 @_ @♥ a@b.kr", line: 4), Message(text: "@a", line: 5),
     ]
     let (log, summary) = try Self.resolve(messages)
-    #expect(lines(of: log) == ["a>- post", "a>SOMEONE mention", "b>- post", "b>SOMEONE mention", "c>- post", "->- post"])
+    #expect(
+      lines(of: log) == ["a>- post", "a>SOMEONE mention", "b>- post", "b>SOMEONE mention", "c>- post", "->- post"])
     #expect(summary.mentionsOfNobody == 3)
     #expect(summary.mentionsOfSilentPeople == 2)
     let known = try Self.resolve(messages, MessageResolver(mentionsKnownPeopleOnly: true))

@@ -47,7 +47,9 @@ import Testing
     let korean = "번호;부모;작성자;채널;게시물;작성일시;내용"
     let semicolons = Self.csv.replacing(/(?m)^id.*$/, with: korean)
     var rows = semicolons.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    for at in rows.indices.dropFirst() { rows[at] = rows[at].replacing("예뻐요, 정말", with: "예뻐요; 정말").replacing(",", with: ";") }
+    for at in rows.indices.dropFirst() {
+      rows[at] = rows[at].replacing("예뻐요, 정말", with: "예뻐요; 정말").replacing(",", with: ";")
+    }
     #expect(try lines(of: read([("x.csv", "\u{feff}" + rows.joined(separator: "\r\n"))]).log) == expected)
   }
 
@@ -97,7 +99,9 @@ import Testing
   }
 
   @Test func anonymousRowsAreActivity() throws {
-    let reading = try read([("x.tsv", "comment_no\tuser_id_no\tcontents\treg_time\n1\t\t좋은 기사\t2018-10-01T01:02:03+0900\n")])
+    let reading = try read([
+      ("x.tsv", "comment_no\tuser_id_no\tcontents\treg_time\n1\t\t좋은 기사\t2018-10-01T01:02:03+0900\n")
+    ])
     #expect(reading.summary.withoutActor == 1)
     #expect(reading.log.count == 1)
     #expect(reading.log.people.count == 0)

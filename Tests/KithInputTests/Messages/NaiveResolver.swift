@@ -18,7 +18,9 @@ enum NaiveResolver {
       if let parent = parent(of: message, in: messages) {
         let answered = messages.first { $0.id == parent }
         target = answered?.author
-        if let answered { kind = isPost(answered, in: messages) ? "comment" : "reply" } else {
+        if let answered {
+          kind = isPost(answered, in: messages) ? "comment" : "reply"
+        } else {
           kind = parent == message.item ? "comment" : "reply"
         }
       } else if isPost(message, in: messages) {

@@ -5,7 +5,9 @@ import KithGraph
 @testable import KithInput
 
 /// Reads texts as files with the given names, through the whole of `LogReader`.
-func read(_ files: [(name: String, text: String)], _ change: (inout InputOptions) -> Void = { _ in }) throws -> LogReading {
+func read(_ files: [(name: String, text: String)], _ change: (inout InputOptions) -> Void = { _ in }) throws
+  -> LogReading
+{
   let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kith-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }

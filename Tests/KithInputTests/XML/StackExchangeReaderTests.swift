@@ -12,16 +12,21 @@ import Testing
       + rows.map { "  <row \($0) />\r\n" }.joined() + "</\(root)>"
   }
 
-  static let users = file("users", [
-    #"Id="-1" DisplayName="Community""#, #"Id="1" DisplayName="Ann Lee""#, #"Id="2" DisplayName="Bob""#,
-    #"Id="3" DisplayName="Bob""#, #"Id="4" DisplayName="&quot;D&amp;D&quot; &#x1F600;""#, #"Id="5" DisplayName="Annabel""#,
-  ])
-  static let posts = file("posts", [
-    #"Id="10" PostTypeId="1" OwnerUserId="1" CreationDate="2018-03-12T17:00:45.567" Title="Why?" Body="&lt;p&gt;because&lt;/p&gt;""#,
-    #"Id="11" PostTypeId="2" ParentId="10" OwnerUserId="2" CreationDate="2018-03-12T18:00:00.000" Body="x""#,
-    #"Id="12" PostTypeId="2" ParentId="10" OwnerDisplayName="user9" CreationDate="2018-03-12T18:00:01.000" Body="y""#,
-    #"Id="13" PostTypeId="4" Body="wiki""#,
-  ])
+  static let users = file(
+    "users",
+    [
+      #"Id="-1" DisplayName="Community""#, #"Id="1" DisplayName="Ann Lee""#, #"Id="2" DisplayName="Bob""#,
+      #"Id="3" DisplayName="Bob""#, #"Id="4" DisplayName="&quot;D&amp;D&quot; &#x1F600;""#,
+      #"Id="5" DisplayName="Annabel""#,
+    ])
+  static let posts = file(
+    "posts",
+    [
+      #"Id="10" PostTypeId="1" OwnerUserId="1" CreationDate="2018-03-12T17:00:45.567" Title="Why?" Body="&lt;p&gt;because&lt;/p&gt;""#,
+      #"Id="11" PostTypeId="2" ParentId="10" OwnerUserId="2" CreationDate="2018-03-12T18:00:00.000" Body="x""#,
+      #"Id="12" PostTypeId="2" ParentId="10" OwnerDisplayName="user9" CreationDate="2018-03-12T18:00:01.000" Body="y""#,
+      #"Id="13" PostTypeId="4" Body="wiki""#,
+    ])
   static func comment(_ id: Int, _ post: Int, _ user: Int?, _ text: String) -> String {
     #"Id="\#(id)" PostId="\#(post)" Text="\#(text)" CreationDate="2018-03-13T00:00:0\#(id).000""#
       + (user.map { #" UserId="\#($0)""# } ?? #" UserDisplayName="gone""#)
@@ -34,13 +39,19 @@ import Testing
   }
 
   @Test func answersAndCommentsAddressOwners() throws {
-    let comments = Self.file("comments", [Self.comment(1, 10, 3, "a"), Self.comment(2, 11, 1, "b"), Self.comment(3, 12, nil, "c")])
+    let comments = Self.file(
+      "comments", [Self.comment(1, 10, 3, "a"), Self.comment(2, 11, 1, "b"), Self.comment(3, 12, nil, "c")])
     let reading = try read([("c.xml", comments), ("u.xml", Self.users), ("p.xml", Self.posts)]) { $0.keepsText = true }
     #expect(
-      lines(of: reading.log, withPlace: true).map { $0.replacing(/\ at \d+/, with: "") } == [
-        "Bob (3)>Ann Lee comment about 10: Why? :3", "Ann Lee>Bob (2) comment about 10: Why? :4", "->- comment about 10: Why? :5",
-        "Ann Lee>- post about 10: Why? :3", "Bob (2)>Ann Lee answer about 10: Why? :4", "->Ann Lee answer about 10: Why? :5",
-      ].sorted { $0.contains("post") || $0.contains("answer") ? !($1.contains("post") || $1.contains("answer")) : false })
+      lines(of: reading.log, withPlace: true).map { $0.replacing(/\ at \d+/, with: "") }
+        == [
+          "Bob (3)>Ann Lee comment about 10: Why? :3", "Ann Lee>Bob (2) comment about 10: Why? :4",
+          "->- comment about 10: Why? :5",
+          "Ann Lee>- post about 10: Why? :3", "Bob (2)>Ann Lee answer about 10: Why? :4",
+          "->Ann Lee answer about 10: Why? :5",
+        ].sorted {
+          $0.contains("post") || $0.contains("answer") ? !($1.contains("post") || $1.contains("answer")) : false
+        })
     #expect(reading.log.times?.contains(1_520_874_045_567) == true)
     #expect(reading.summary.warnings.map(\.code) == ["W323"])
     #expect(reading.log.texts.map { texts in (0..<reading.log.count).map { texts[$0] } }?.contains("because") == true)
@@ -59,9 +70,10 @@ import Testing
     #expect(try last("@Bob yes") == ["Bob (3)>Bob (2) comment"])
     #expect(try last("@An yes") == ["Bob (3)>Bob (2) comment"])
     #expect(try last("@nobody yes") == ["Bob (3)>Bob (2) comment"])
-    #expect(try last("see @Annabel and @AnnLee and @annabel") == [
-      "Bob (3)>Bob (2) comment", "Bob (3)>Annabel mention", "Bob (3)>Ann Lee mention",
-    ])
+    #expect(
+      try last("see @Annabel and @AnnLee and @annabel") == [
+        "Bob (3)>Bob (2) comment", "Bob (3)>Annabel mention", "Bob (3)>Ann Lee mention",
+      ])
     #expect(try last("@Annabel me", by: 5) == ["Annabel>Bob (2) comment"])
   }
 
@@ -117,7 +129,9 @@ import Testing
     for row in 0..<log.count {
       let kind = kinds.names[Int(kinds.codes[row])]
       rows[kind, default: 0] += 1
-      if log.actors[row] != InteractionLog.none, log.targets[row] != InteractionLog.none { known[kind, default: 0] += 1 }
+      if log.actors[row] != InteractionLog.none, log.targets[row] != InteractionLog.none {
+        known[kind, default: 0] += 1
+      }
     }
     #expect(rows["post"] == 612)
     #expect(rows["answer"] == 1060)

@@ -42,13 +42,17 @@ import Testing
       </posts >
       """
     let log = try read([("p.xml", text)]).log
-    #expect(lines(of: log, withPlace: true) == ["7>- post about 1: a > b AB'\nc > d :4", "8>7 answer about 1: a > b AB'\nc > d :5"])
+    #expect(
+      lines(of: log, withPlace: true) == [
+        "7>- post about 1: a > b AB'\nc > d :4", "8>7 answer about 1: a > b AB'\nc > d :5",
+      ])
   }
 
   /// Rows longer than what is read at a time.
   @Test func rowsCrossBlocks() throws {
     let body = String(repeating: "긴 글 &amp; ", count: 40_000)
-    let rows = (1...6).map { "<row Id=\"\($0)\" PostTypeId=\"1\" OwnerUserId=\"\($0)\" Body=\"\(body)\"/>" }.joined(separator: "\n")
+    let rows = (1...6).map { "<row Id=\"\($0)\" PostTypeId=\"1\" OwnerUserId=\"\($0)\" Body=\"\(body)\"/>" }.joined(
+      separator: "\n")
     let log = try read([("p.xml", "<posts>\n\(rows)\n</posts>")]).log
     #expect(log.people.strings == ["1", "2", "3", "4", "5", "6"])
     #expect((0..<6).map { log.evidence[$0].line } == [2, 3, 4, 5, 6, 7])
@@ -63,7 +67,9 @@ import Testing
   }
 
   @Test func htmlLosesItsTags() {
-    #expect(HTMLText.plain("<p>a &lt;b&gt; &amp;amp; c</p>\n<pre><code>let x</code></pre><b>d</b> <broken") == "a <b> &amp; c d")
+    #expect(
+      HTMLText.plain("<p>a &lt;b&gt; &amp;amp; c</p>\n<pre><code>let x</code></pre><b>d</b> <broken")
+        == "a <b> &amp; c d")
     #expect(HTMLText.plain("plain") == "plain")
   }
 }
