@@ -1,4 +1,3 @@
-import CZlib
 import KithFoundation
 
 /// The bytes of one input, in order, decompressed and decoded to UTF-8 without byte order mark.

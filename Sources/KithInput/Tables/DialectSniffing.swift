@@ -13,7 +13,7 @@ extension TableLayout {
 
   /// The dialect given, or the one under which the first records agree best.
   static func dialect(
-    of body: [UInt8], isWhole: Bool, remarks: Bool, options: InputOptions, source: ByteSource
+    of body: [UInt8], isWhole: Bool, options: InputOptions, source: ByteSource
   ) throws -> Dialect {
     if let given = options.delimiter {
       var dialect = try named(given)

@@ -98,13 +98,7 @@ struct FieldScanner {
         } else {
           var packed = UInt64(UInt32(truncatingIfNeeded: start)) | UInt64(end) << 32
           if isQuoted {
-            packed = UInt64(UInt32(truncatingIfNeeded: start &+ 1)) | UInt64(closed) << 32 | FieldSpan.quoted
-            if hasDoubled { packed |= FieldSpan.doubled }
-            if closed != end &- 1 && fault.kind == 0 {
-              fault = QuoteFault(
-                kind: QuoteFault.textAfterQuote, field: Int32(truncatingIfNeeded: field),
-                offset: Int32(truncatingIfNeeded: closed &+ 1))
-            }
+            packed = Self.quotedSpan(start, closed, end, hasDoubled, field, &fault)
             isQuoted = false
             hasDoubled = false
             closed = -2
@@ -144,16 +138,9 @@ struct FieldScanner {
       } else if !(collapses && start == count) {
         var end = count
         if end > start && base[end &- 1] == 0x0D { end &-= 1 }
-        var packed = UInt64(start) | UInt64(end) << 32
-        if isQuoted {
-          packed = UInt64(start &+ 1) | UInt64(closed) << 32 | FieldSpan.quoted
-          if hasDoubled { packed |= FieldSpan.doubled }
-          if closed != end &- 1 && fault.kind == 0 {
-            fault = QuoteFault(
-              kind: QuoteFault.textAfterQuote, field: Int32(truncatingIfNeeded: field),
-              offset: Int32(truncatingIfNeeded: closed &+ 1))
-          }
-        }
+        let packed =
+          isQuoted
+          ? Self.quotedSpan(start, closed, end, hasDoubled, field, &fault) : UInt64(start) | UInt64(end) << 32
         if field < width { spans[field] = packed }
         field &+= 1
       }
@@ -170,6 +157,20 @@ struct FieldScanner {
     batch.rows = row
     position = recordStart
     self.line = line
+  }
+
+  /// A quoted field that began at `start`, was closed at `closed` and ended at `end`.
+  @inline(__always)
+  private static func quotedSpan(
+    _ start: Int, _ closed: Int, _ end: Int, _ hasDoubled: Bool, _ field: Int, _ fault: inout QuoteFault
+  ) -> UInt64 {
+    if closed != end &- 1 && fault.kind == 0 {
+      fault = QuoteFault(
+        kind: QuoteFault.textAfterQuote, field: Int32(truncatingIfNeeded: field),
+        offset: Int32(truncatingIfNeeded: closed &+ 1))
+    }
+    let span = UInt64(UInt32(truncatingIfNeeded: start &+ 1)) | UInt64(closed) << 32 | FieldSpan.quoted
+    return hasDoubled ? span | FieldSpan.doubled : span
   }
 
   @inline(__always) static func isRemark(_ byte: UInt8) -> Bool { byte == 0x23 || byte == 0x25 }

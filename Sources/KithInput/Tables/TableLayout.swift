@@ -10,7 +10,6 @@ struct TableLayout {
   var linesBefore: Int
   /// Some rows from the start, as text: to see what the columns hold.
   var sample: [[String]]
-  var remarks: Bool
   var warnings: [Diagnostic] = []
 
   var columnNames: [String] { header ?? (0..<fieldCount).map { "column \($0 + 1)" } }
@@ -25,7 +24,7 @@ struct TableLayout {
   init(_ source: ByteSource, options: InputOptions, consumes: Bool = true) throws {
     let head = try Self.head(of: source, limits: options.limits)
     let isWhole = try Self.peek(source, head.count + 1).count == head.count
-    let (start, remarkLines, remarks) = Self.afterRemarks(head)
+    let (start, remarkLines) = Self.afterRemarks(head)
     if start == head.count {
       let lines =
         remarkLines == 0 ? "" : " (\(remarkLines) \(remarkLines == 1 ? "line" : "lines"), all blank or remarks)"
@@ -36,8 +35,7 @@ struct TableLayout {
           help: "check that the export worked"))
     }
     let body = Array(head[start...])
-    self.remarks = remarks
-    dialect = try Self.dialect(of: body, isWhole: isWhole, remarks: remarks, options: options, source: source)
+    dialect = try Self.dialect(of: body, isWhole: isWhole, options: options, source: source)
     var records = Self.records(in: body, dialect: dialect, isWhole: isWhole, limit: .max)
     guard let first = records.first else {
       throw KithError(
@@ -58,6 +56,7 @@ struct TableLayout {
     if isHeader {
       header = first.fields
       linesBefore = remarkLines + first.lines
+      warnings += Self.twiceNamed(first.fields, place: Place(file: source.name, line: remarkLines + 1))
       if consumes { source.skip(start + first.end) }
       records.removeFirst()
       if options.hasHeader == true, first.fields.contains(where: Self.isNumber) {
@@ -99,10 +98,9 @@ struct TableLayout {
   }
 
   /// Skips blank lines and lines that start with `#` or `%`.
-  private static func afterRemarks(_ head: ArraySlice<UInt8>) -> (start: Int, lines: Int, remarks: Bool) {
+  private static func afterRemarks(_ head: ArraySlice<UInt8>) -> (start: Int, lines: Int) {
     var start = head.startIndex
     var lines = 0
-    var remarks = false
     while start < head.endIndex {
       let byte = head[start]
       var end = start
@@ -110,12 +108,11 @@ struct TableLayout {
       let isRemark = byte == 0x23 || byte == 0x25
       let isBlank = head[start..<end].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x1A }
       if !isRemark && !isBlank { break }
-      remarks = remarks || isRemark
       if end < head.endIndex { lines += 1 } else if isRemark { lines += 1 }
       if end + 1 < head.endIndex, head[end] == 0x0D, head[end + 1] == 0x0A { end += 1 }
       start = min(end + 1, head.endIndex)
     }
-    return (start - head.startIndex, lines, remarks)
+    return (start - head.startIndex, lines)
   }
 
   /// A row of words that name roles is a header; a row with a number in it is not; else it is one.
@@ -130,6 +127,18 @@ struct TableLayout {
     let named = ColumnRole.allCases.compactMap { options.columns[$0] }
     if named.contains(where: { name in Int(name) == nil && fields.contains(name) }) { return true }
     return !fields.contains(where: isNumber)
+  }
+
+  /// Columns of one name are told apart by position; where a role is sought, `ColumnRoles` refuses them.
+  private static func twiceNamed(_ header: [String], place: Place) -> [Diagnostic] {
+    var positions: [[UInt8]: [Int]] = [:]
+    for (index, name) in header.enumerated() { positions[Array(name.utf8), default: []].append(index + 1) }
+    return positions.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }.map { found in
+      Diagnostic(
+        "W210",
+        "columns \(found.map(String.init).joined(separator: " and ")) are both named \"\(header[found[0] - 1])\"",
+        severity: .note, at: place, help: "choose between them by position")
+    }
   }
 
   static func isNumber(_ text: String) -> Bool {

@@ -32,6 +32,11 @@ import Testing
     #expect(try layout("1,from\n3,4\n").header == ["1", "from"])
   }
 
+  @Test func columnsOfOneNameAreNoted() throws {
+    #expect(
+      try layout("from,to,x,y,x\na,b,1,2,3\n").warnings.map(\.message) == ["columns 3 and 5 are both named \"x\""])
+  }
+
   @Test func linesBeforeTheFirstRowAreCounted() throws {
     #expect(try layout("from,to\na,b\n").linesBefore == 1)
     #expect(try layout("# one\r\n\r\n# two\r\nfrom,to\r\na,b\r\n").linesBefore == 4)
