@@ -17,6 +17,12 @@ extension Analysis {
       edgeMeaning: phrases.edgeMeaning(kinds: facts.addressingKinds.map(\.name)),
       sizeMeaning: phrases[.columnPageRank] + " (PageRank)", isShare: true, interactions: leftOut.addressing,
       language: options.language == .korean ? .korean : .english)
+    facts.language = options.language == .korean ? .korean : .english
+    // The numbers of the report's communities, so that legend and text speak of the same ones.
+    for summary in summaries {
+      let leaders = summary.leaders.prefix(2).map { log.people[$0] }
+      facts.communityNames[summary.index] = "\(summary.index + 1) · " + leaders.joined(separator: ", ")
+    }
     if let period = log.period {
       let days = [period.lowerBound, period.upperBound].map { bound in
         formatting.text(.string(clock.iso8601(bound.milliseconds)), .day) ?? ""

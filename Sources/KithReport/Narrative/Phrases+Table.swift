@@ -305,7 +305,6 @@ extension Phrases {
       "적게 가진 사람부터 차례로 더한 몫입니다. 직선에서 아래로 멀수록 고르지 않습니다."
     ),
     .lorenzX: ("people, least first", "사람 (적은 쪽부터)"),
-    .lorenzY: ("share held", "가진 몫"),
     .lorenzEqual: ("all equal", "모두 같을 때"),
 
     .communitiesIntro: (

@@ -64,7 +64,7 @@ enum Phrase: String, CaseIterable {
     activityPoint
   case giniBoth, concentrationCaution
   case columnMeasure, columnAttention, columnActivity, rowPeople, rowTopFifth, rowPoint, rowTopTen, rowGini
-  case lorenzTitle, lorenzCaption, lorenzX, lorenzY, lorenzEqual
+  case lorenzTitle, lorenzCaption, lorenzX, lorenzEqual
   // Communities
   case communitiesIntro, communitiesDescribed, communitiesOne, communitiesNone, communitiesCaution
   case communityTitle, communityPeople, communityInside

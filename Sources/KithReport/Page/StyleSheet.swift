@@ -90,7 +90,7 @@ enum StyleSheet {
       body { max-width: none; padding: 0; font-size: 10.5pt; } nav { display: none; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       h2, h3 { break-after: avoid; } tr, figure, blockquote { break-inside: avoid; }
-      .cards { display: block; } .card { margin-bottom: .8rem; }
+      .cards { display: block; columns: 2; column-gap: 1rem; } .card { margin-bottom: .8rem; }
       .scroll { overflow: visible; } details { display: none; } @page { margin: 16mm; } }
     """
 }

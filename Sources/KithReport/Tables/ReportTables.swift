@@ -31,7 +31,7 @@ extension Analysis {
     return Table(
       schema: "kith.communities/1",
       columns: [
-        .init("community", .integers(Array(1...max(1, partition.count)).prefix(partition.count).map { $0 })),
+        .init("community", .integers((0..<partition.count).map { $0 + 1 }), note: "1 is the largest"),
         .init("people", .integers(partition.sizes), unit: "people"),
         .init("share", .reals(partition.sizes.map { Double($0) / people }), unit: "share of all people"),
         .init("weight_inside", .reals(weightInside), note: "weight of interactions between its people"),
