@@ -17,21 +17,21 @@ struct Aside {
     for _ in 0..<100 {
       let random = String(UInt64.random(in: .min ... .max), radix: 36)
       let aside = "\(folder == "/" ? "" : folder)/\(Self.prefix(of: name))\(random)"
-      var descriptor: Int32
-      if isFolder {
-        if mkdir(aside, 0o777) != 0 {
-          if errno == EEXIST { continue }
-          throw SystemError.output(path, errno)
-        }
-        descriptor = open(aside, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-      } else {
-        descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        if descriptor < 0, errno == EEXIST { continue }
+      let made = try Unfinished.shared.make(aside) {
+        isFolder ? mkdir(aside, 0o777) : open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       }
+      if made.result < 0 {
+        if made.code == EEXIST { continue }
+        throw SystemError.output(path, made.code)
+      }
+      let descriptor = isFolder ? open(aside, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : made.result
       if descriptor < 0 {
+        let code = errno
+        Unfinished.shared.forget(aside)
         // A folder may have been taken for a stale one between mkdir and open: then another name is tried.
-        if isFolder, errno == ENOENT { continue }
-        throw SystemError.output(path, errno)
+        if code == ENOENT { continue }
+        rmdir(aside)
+        throw SystemError.output(path, code)
       }
       var facts = stat()
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno == ENOLCK || errno == ENOTSUP,
@@ -39,10 +39,10 @@ struct Aside {
       {
         self.path = aside
         self.descriptor = descriptor
-        Unfinished.shared.begin(aside)
         return
       }
       close(descriptor)
+      Unfinished.shared.forget(aside)
     }
     throw SystemError.output(path, EEXIST)
   }

@@ -59,8 +59,10 @@ public struct OutputDirectory: ~Copyable {
     precondition(!name.isEmpty && name != "." && name != ".." && !name.utf8.contains(0x2F), "a plain file name")
     let shown = path + "/" + name
     let file = aside.path + "/" + name
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    if descriptor < 0 { throw SystemError.output(shown, errno) }
+    let (descriptor, failure) = try Unfinished.shared.make(nil) {
+      open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    }
+    if descriptor < 0 { throw SystemError.output(shown, failure) }
     var code = bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
     if code == 0, fsync(descriptor) != 0, errno != EINVAL { code = errno }
     if close(descriptor) != 0, code == 0 { code = errno }

@@ -22,7 +22,19 @@ public final class Unfinished: Sendable {
   /// Outputs finished so far.
   public var finished: [String] { state.withLock { $0.finished } }
 
-  func begin(_ path: String) { state.withLock { $0.paths.append(path) } }
+  /// Makes something with a system call, unless the run has been abandoned: `path` is to be undone, or
+  /// nil where it lies inside something that is.
+  ///
+  /// Held together, so that nothing appears in a folder while it is being removed.
+  func make(_ path: String?, _ call: () -> Int32) throws -> (result: Int32, code: Int32) {
+    try state.withLock { state in
+      if state.isAbandoned { throw CancellationError() }
+      let result = call()
+      let code = errno
+      if result >= 0, let path { state.paths.append(path) }
+      return (result, code)
+    }
+  }
 
   func forget(_ path: String) { state.withLock { state in state.paths.removeAll { $0 == path } } }
 

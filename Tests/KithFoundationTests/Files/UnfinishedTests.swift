@@ -10,12 +10,19 @@ struct UnfinishedTests {
     mkdir(folder["folder"], 0o777)
     try folder.put("half", "folder/page")
     let unfinished = Unfinished()
-    unfinished.begin(folder["file"])
-    unfinished.begin(folder["folder"])
+    _ = try unfinished.make(folder["file"]) { 0 }
+    _ = try unfinished.make(folder["folder"]) { 0 }
+    _ = try unfinished.make(folder["never made"]) { -1 }
     try unfinished.finish("elsewhere", as: "report") {}
     unfinished.abandon()
     #expect(folder.names == [])
     #expect(unfinished.finished == ["report"])
+    #expect(throws: CancellationError.self) {
+      try unfinished.make(nil) {
+        Issue.record("made")
+        return 0
+      }
+    }
     #expect(throws: CancellationError.self) { try unfinished.finish("late", as: "late") { Issue.record("ran") } }
   }
 
