@@ -65,6 +65,16 @@ import Testing
     }
   }
 
+  @Test func oneWrongYearDoesNotSwellThePage() throws {
+    let rows = [
+      SyntheticLog.Row(actor: "a", target: "b", time: Timestamp.earliest.milliseconds, kind: "x", channel: "y"),
+      SyntheticLog.Row(actor: "b", target: "a", time: Timestamp.latest.milliseconds, kind: "z", channel: "y"),
+    ]
+    let files = try SyntheticLog.report(rows, options: ReportOptions(utcOffsetMinutes: -720)).files()
+    #expect(files[0].bytes.count < 200_000)
+    #expect(files[1].bytes.count < 50_000)
+  }
+
   @Test func undefinedAnswersSayWhy() throws {
     let report = try SyntheticLog.report([.init(actor: "a", target: "b")])
     let model = report.model(edges: [])

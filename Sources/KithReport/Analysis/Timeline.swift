@@ -57,12 +57,16 @@ public struct Timeline: Sendable {
       }
       return Self.mostFrequent(counts, names: column.names)
     }
-    kinds = series(log.kinds.flatMap { $0.names.count <= Self.mostNames ? $0 : nil })
-    channels = series(log.channels.flatMap { $0.names.count <= Self.mostNames ? $0 : nil })
+    let isBrokenDown = { (column: CodedColumn) in
+      column.names.count <= Self.mostNames && column.names.count * count <= Self.mostCells
+    }
+    kinds = series(log.kinds.flatMap { isBrokenDown($0) ? $0 : nil })
+    channels = series(log.channels.flatMap { isBrokenDown($0) ? $0 : nil })
   }
 
-  /// Columns with more different names than this are not broken down.
+  /// Columns with more different names than this, or more names times bins, are not broken down.
   static let mostNames = 200
+  static let mostCells = 2_000_000
   static let mostSeries = 6
 
   /// Which bin a time falls into.

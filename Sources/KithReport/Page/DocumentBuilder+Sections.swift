@@ -60,7 +60,7 @@ extension DocumentBuilder {
             title: words(.activityTitle),
             svg: ActivityPlot(model: model, formatting: narrator.formatting, phrases: narrator.phrases).markup,
             caption: [say(.activityCaption)] + (number("timeline.withoutTime") > 0 ? [say(.withoutTime)] : []),
-            table: binsTable, fold: words(.dataTable))))
+            table: number("timeline.bins") <= 400 ? binsTable : nil, fold: words(.dataTable))))
     }
     let peaks = (0..<count("timeline.peaks")).map { index -> Sentence in
       let base = "timeline.peaks[\(index)]"

@@ -88,10 +88,11 @@ struct HTMLPage {
   private func figure(_ figure: ReportDocument.Figure) -> [String: Any] {
     let data = figure.table.map(table)
     let shown: Any = data ?? false
+    let fold = data == nil ? nil : figure.fold
     return [
       "svg": figure.svg.text, "wide": figure.isWide, "sentences": figure.caption.map { ["spans": spans($0)] },
-      "data": figure.fold == nil ? shown : false,
-      "folded": figure.fold.map { ["summary": $0, "data": shown] as [String: Any] } ?? false,
+      "data": fold == nil ? shown : false,
+      "folded": fold.map { ["summary": $0, "data": shown] as [String: Any] } ?? false,
     ]
   }
 
