@@ -26,7 +26,7 @@ struct CommunitiesVerb: Verb {
   @Option(help: "Above 1 finds more and smaller communities, below 1 fewer and larger ones.")
   var resolution = 1.0
 
-  @Option(help: "Independent attempts, of which the best modularity wins. (default: 10 up to 20,000 edges, else 1)")
+  @Option(help: "Independent attempts, of which the best modularity wins. (default: 10 up to 200,000 edges, else 1)")
   var runs: Int?
 
   @Flag(help: "List every person with their community instead.")

@@ -19,7 +19,8 @@ public struct Leiden: Sendable, Codable, Equatable {
   /// γ: above 1 gives more and smaller communities, below 1 fewer and larger ones.
   public var resolution: Double
   public var seed: UInt64
-  /// Independent runs, of which the best quality wins; nil: 10 on small graphs, 1 on larger ones.
+  /// Independent runs, of which the best quality wins; nil: 10 up to `severalRunsEdgeCount` edges,
+  /// 1 on larger graphs.
   public var runs: Int?
   /// Iterations of a run, which ends sooner when one adds nothing; nil: 100 on small graphs, 3 on
   /// larger ones (which also end when one adds less than a thousandth).
@@ -35,13 +36,16 @@ public struct Leiden: Sendable, Codable, Equatable {
   /// The most edges of a small graph, on which a run goes on until no move of a person and no
   /// merger of communities would raise the quality.
   public static let smallEdgeCount = 20_000
+  /// The most edges on which the default is several runs.
+  public static let severalRunsEdgeCount = 200_000
 
   public static let info = MeasureInfo(
     name: "leiden", title: "Leiden communities",
     question: "Which groups interact more inside than chance would have it?",
     convention: """
       Maximises modularity at the chosen resolution on the undirected view, weighted by strength both ways; every \
-      community is connected; seeded, so that a run can be repeated; the best of 10 runs on small graphs.
+      community is connected; seeded, so that a run can be repeated; the best of 10 runs \
+      up to 200,000 edges.
       """,
     complexity: "about O(edges) an iteration",
     citation: "Traag, Waltman & van Eck 2019, doi 10.1038/s41598-019-41695-z")
@@ -56,7 +60,7 @@ public struct Leiden: Sendable, Codable, Equatable {
         partition: Partition(labels: Array(0..<UInt32(graph.nodeCount))), modularity: 0,
         convergence: Convergence(iterations: 0, residual: 0))
     }
-    let best = try bestRun(on: projection, isSmall: graph.edgeCount <= Self.smallEdgeCount, execution: execution)
+    let best = try bestRun(on: projection, edgeCount: graph.edgeCount, execution: execution)
     let partition = Partition(labels: labels(best.labels, of: projection, nodeCount: graph.nodeCount))
     return Communities(
       partition: partition,
@@ -75,8 +79,9 @@ public struct Leiden: Sendable, Codable, Equatable {
   }
 
   /// Runs of small graphs share the threads among them, those of larger ones share each run's work.
-  private func bestRun(on projection: Projection, isSmall: Bool, execution: Execution) throws -> LeidenRun.Outcome {
-    let runs = (0..<(runs ?? (isSmall ? 10 : 1))).map { index in
+  private func bestRun(on projection: Projection, edgeCount: Int, execution: Execution) throws -> LeidenRun.Outcome {
+    let isSmall = edgeCount <= Self.smallEdgeCount
+    let runs = (0..<(runs ?? (edgeCount <= Self.severalRunsEdgeCount ? 10 : 1))).map { index in
       LeidenRun(
         projection: projection, resolution: resolution, seed: runSeed(index),
         maxIterations: maxIterations ?? (isSmall ? 100 : 3), isExhaustive: isSmall)
