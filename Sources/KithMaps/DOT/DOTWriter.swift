@@ -60,16 +60,15 @@ struct DOTWriter {
   mutating func text(
     _ text: String, at point: Point, size: Double, color: String, bold: Bool = false, align: TextAlign = .start
   ) {
-    // Room to spare, so that the text starts at its place even where the font runs wider; within the
-    // page, which would grow otherwise.
-    let half = (TextAdvance.ems(text, bold: bold) + 1) * size * 0.6
+    // All the room there is, so that the text starts at its place even where the font runs wider;
+    // short of the page's edge, which a point of rounding would move.
     let room: Double =
       switch align {
-      case .start: (page.maxX - point.x) / 2
-      case .middle: min(page.maxX - point.x, point.x - page.minX)
-      case .end: (point.x - page.minX) / 2
+      case .start: page.maxX - point.x
+      case .middle: 2 * min(page.maxX - point.x, point.x - page.minX)
+      case .end: point.x - page.minX
       }
-    let width = 2 * max(min(half, room), size)
+    let width = max(room - 2, size)
     let shift: Double =
       switch align {
       case .start: width / 2

@@ -1,7 +1,7 @@
 /// Users' text made safe to draw: one line, nothing invisible, nothing that turns the writing round.
 ///
-/// Control characters become their pictures (␊, ␛), marks without glyph and direction marks their
-/// code (`\u{202e}`), so that what is hidden in a name is seen. Letters, Hangul in any
+/// Control characters, marks without glyph and direction marks become their code (`\u{202e}`), which
+/// every font can draw, so that what is hidden in a name is seen. Letters, Hangul in any
 /// normalisation and emoji sequences stay as they are.
 enum VisibleText {
   /// Most scalars kept of one grapheme; more are a tower of marks.
@@ -28,10 +28,8 @@ enum VisibleText {
 
   private static func append(_ scalar: Unicode.Scalar, to result: inout String) {
     switch scalar.value {
-    case 0..<0x20: result.unicodeScalars.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{2400}")
-    case 0x7f: result.unicodeScalars.append("\u{2421}")
     case 0xa0: result.unicodeScalars.append(" ")
-    case 0x80..<0xa0, 0xad, 0x061c, 0x180e, 0x200b, 0x200e, 0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfeff,
+    case 0..<0x20, 0x7f..<0xa0, 0xad, 0x061c, 0x180e, 0x200b, 0x200e, 0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfeff,
       0xfff9...0xfffb, 0xe000..<0xf900, 0xe0000..<0xe0020, 0xf0000...0x10ffff:
       result += code(scalar)
     case let value where value & 0xfffe == 0xfffe || (0xfdd0..<0xfdf0).contains(value): result += code(scalar)

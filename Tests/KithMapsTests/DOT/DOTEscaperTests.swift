@@ -6,7 +6,7 @@ import Testing
 struct DOTEscaperTests {
   @Test(arguments: [
     ("plain", #""plain""#), ("say \"hi\"", #""say \"hi\"""#), ("\\N", #""\\N""#), ("x\\", #""x\\""#),
-    ("&lt;", #""&amp;lt;""#), ("<b>", #""<b>""#), ("a\nb", "\"a␊b\""), ("\\\"", #""\\\"""#), ("", "\"\""),
+    ("&lt;", #""&amp;lt;""#), ("<b>", #""<b>""#), ("a\nb", #""a\\u{a}b""#), ("\\\"", #""\\\"""#), ("", "\"\""),
   ])
   func quotes(text: String, quoted: String) { #expect(DOTEscaper.quoted(text) == quoted) }
 

@@ -4,7 +4,8 @@ import Testing
 
 struct VisibleTextTests {
   @Test(arguments: [
-    ("단꿈 & <b>", "단꿈 & <b>"), ("a\nb\tc\r\nd", "a␊b␉c␍␊d"), ("\u{1b}[31m", "␛[31m"), ("\u{7f}", "␡"),
+    ("단꿈 & <b>", "단꿈 & <b>"), ("a\nb\tc\r\nd", "a\\u{a}b\\u{9}c\\u{d}\\u{a}d"), ("\u{1b}[31m", "\\u{1b}[31m"),
+    ("\u{7f}", "\\u{7f}"),
     ("\u{9b}x", "\\u{9b}x"), ("\u{202e}abc", "\\u{202e}abc"), ("a\u{200b}b", "a\\u{200b}b"), ("\u{feff}", "\\u{feff}"),
     ("\u{fffe}", "\\u{fffe}"), ("\u{2028}", "\\u{2028}"), ("\u{301}x", "\u{25cc}\u{301}x"), ("👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦"),
     ("\u{1103}\u{1161}\u{11ab}", "\u{1103}\u{1161}\u{11ab}"), ("a\u{a0}b", "a b"),
