@@ -21,14 +21,6 @@ struct InteractionTableReader: FormatReader {
     }
     let log = LogAssembly(parts: parts, parsers: parsers, keepsText: options.keepsText).log(
       summary: &summary, execution: execution)
-    if log.count > 0, summary.withoutActor == log.count {
-      summary.warnings.append(Self.anonymous(summary))
-    } else if log.count > 0, summary.withoutTarget == log.count {
-      summary.warnings.append(
-        Diagnostic(
-          "W208", "no row says whom it addresses: no relation can be formed", severity: .warning,
-          help: "a column with the addressed person (--to) or the parent comment (--parent) would open them"))
-    }
     return LogReading(log: log, summary: summary)
   }
 
@@ -135,14 +127,5 @@ struct InteractionTableReader: FormatReader {
     facts.timeForm = timeForm
     facts.rows = rows
     return facts
-  }
-
-  private static func anonymous(_ summary: ReadingSummary) -> Diagnostic {
-    let column = summary.files.first?.roles.first { $0.role == .from }?.column
-    return Diagnostic(
-      "W206",
-      "\(column.map { "column \"\($0)\" is empty in every row" } ?? "no row says who acted"): "
-        + "no relation can be formed, only activity over time",
-      severity: .warning, help: "a filled author column (--from), and whom each row addresses (--to), would open them")
   }
 }

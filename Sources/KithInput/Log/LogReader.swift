@@ -23,7 +23,11 @@ public struct LogReader: Sendable {
     let sources = options.sources.enumerated().map { ByteSource($1, index: $0, options: options, tap: tap) }
     for source in sources { try source.check() }
     let format = try options.format ?? InputFormat.sniffed(from: sources[0], options: options)
-    return try format.reader.read(sources, options: options, execution: execution)
+    let reading = try format.reader.read(sources, options: options, execution: execution)
+    guard let warning = reading.summary.missingRelation else { return reading }
+    var summary = reading.summary
+    summary.warnings.append(warning)
+    return LogReading(log: reading.log, summary: summary)
   }
 }
 

@@ -41,6 +41,26 @@ public struct ReadingSummary: Sendable {
   /// How many bad rows are kept for showing under `.skip`.
   static let rejectsShown = 10
 
+  /// A word on why no row can become an edge, and which column would open them; nil if one can.
+  var missingRelation: Diagnostic? {
+    if rowsKept == 0 { return nil }
+    if withoutActor == rowsKept {
+      let column = files.first?.roles.first { $0.role == .from }?.column
+      return Diagnostic(
+        "W206",
+        "\(column.map { "column \"\($0)\" is empty in every row" } ?? "no row says who acted"): "
+          + "no relation can be formed, only activity over time",
+        severity: .warning,
+        help: "a filled author column (--from), and whom each row addresses (--to), would open them")
+    }
+    if withoutTarget == rowsKept {
+      return Diagnostic(
+        "W208", "no row says whom it addresses: no relation can be formed", severity: .warning,
+        help: "a column with the addressed person (--to) or the parent comment (--parent) would open them")
+    }
+    return nil
+  }
+
   /// How one source was understood.
   public struct FileFacts: Sendable {
     /// As given; "-" for standard input.

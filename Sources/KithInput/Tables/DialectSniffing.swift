@@ -9,6 +9,9 @@ extension TableLayout {
     /// Physical lines it takes.
     let lines: Int
     let isSound: Bool
+    /// Quotes were doubled in a quoted field.
+    let hasDoubledQuotes: Bool
+    let isAllQuoted: Bool
   }
 
   /// The dialect given, or the one under which the first records agree best.
@@ -66,17 +69,21 @@ extension TableLayout {
     }
   }
 
-  /// In tab-separated text quotes are usually plain text: they count only where every one that opens a
-  /// field closes it, and at least one does.
+  /// In tab-separated text quotes are usually plain text, as in a comment that is one quotation: they count
+  /// only where each that opens a field closes it, and the text shows that its writer meant them: by doubling
+  /// them, by quoting the whole first record, or by hiding tabs or line ends inside them.
   private static func tabQuotes(_ body: [UInt8], isWhole: Bool) -> Bool {
     guard body.contains(0x22) else { return false }
-    let dialect = Dialect(delimiter: 0x09)
-    let records = records(in: body, dialect: dialect, isWhole: isWhole, limit: .max)
-    guard let fields = records.first?.fields.count, records.allSatisfy({ $0.isSound && $0.fields.count == fields })
+    let records = records(in: body, dialect: Dialect(delimiter: 0x09), isWhole: isWhole, limit: .max)
+    guard let first = records.first, records.allSatisfy({ $0.isSound && $0.fields.count == first.fields.count })
     else { return false }
+    if first.isAllQuoted || records.contains(where: \.hasDoubledQuotes) { return true }
+    // Only as far as both agree to have read: a stray quote near the cut swallows what follows it.
+    let end = records[records.count - 1].end
     let plain = Self.records(
-      in: body, dialect: Dialect(delimiter: 0x09, quotes: false), isWhole: isWhole, limit: .max)
-    return records.map(\.fields) != plain.map(\.fields)
+      in: body, dialect: Dialect(delimiter: 0x09, quotes: false), isWhole: isWhole, limit: .max
+    ).filter { $0.end <= end }
+    return plain.count != records.count || plain.contains { $0.fields.count != first.fields.count }
   }
 
   /// The whole records of a stretch, with the same scanner that reads the rest.
@@ -116,7 +123,10 @@ extension TableLayout {
           var lines = 0
           for i in start..<next where base[i] == 0x0A || base[i] == 0x0D && base[i + 1] != 0x0A { lines += 1 }
           result.append(
-            SampleRecord(fields: fields, end: next, lines: lines, isSound: batch.faults[row].kind == 0))
+            SampleRecord(
+              fields: fields, end: next, lines: lines, isSound: batch.faults[row].kind == 0,
+              hasDoubledQuotes: (0..<count).contains { source.0.span(source.1, $0).hasDoubledQuotes },
+              isAllQuoted: (0..<count).allSatisfy { source.0.span(source.1, $0).isQuoted }))
           if result.count >= limit { break reading }
         }
       }

@@ -72,6 +72,12 @@ import Testing
   @Test func tabTextMayStartWithAStrayQuote() throws {
     let log = try reading("author\ttarget\ttext\na\tb\t\"unbalanced\nc\td\tplain\n") { $0.keepsText = true }.log
     #expect(rows(log) == ["a|b|\"unbalanced", "c|d|plain"])
+    let quotation = try reading("author\ttarget\ttext\na\tb\t\"whole\"\nc\td\tplain\n") { $0.keepsText = true }.log
+    #expect(rows(quotation) == ["a|b|\"whole\"", "c|d|plain"])
+    let doubled = try reading("author\ttarget\ttext\na\tb\t\"a \"\"b\"\"\"\n") { $0.keepsText = true }.log
+    #expect(rows(doubled) == ["a|b|a \"b\""])
+    let all = try reading("\"author\"\t\"target\"\n\"a\"\t\"b\"\n").log
+    #expect(rows(all) == ["a|b"])
     let quoted = try reading("author\ttarget\ttext\na\tb\t\"tab\there\"\nc\td\tplain\n") { $0.keepsText = true }.log
     #expect(rows(quoted) == ["a|b|tab\there", "c|d|plain"])
   }
