@@ -8,7 +8,7 @@ import KithFoundation
 /// sort is stable, so the result does not depend on the threads; parallel weights are summed in
 /// ascending order, so it does not depend on the order of the edges either.
 ///
-/// Memory above the result: 8 bytes an edge (12 when weighted), halved or less once merged.
+/// Memory above the result: 8 bytes an edge while sorting, then 8 a merged edge; 4 more when weighted.
 struct EdgeSorter {
   /// How edges between the same two nodes become one.
   enum Merging {
@@ -49,7 +49,7 @@ struct EdgeSorter {
 
   struct Result {
     var out: Adjacency
-    /// Nil when undirected: the same as `out`.
+    /// Nil when undirected: then it is `out`.
     var inward: Adjacency?
     var selfEdges = 0
     var merged = 0

@@ -27,7 +27,7 @@ struct PageRankLayout: Sendable {
   /// Nodes above this out-degree stay in index order among themselves.
   private static let largestDegree = 1 << 12
 
-  /// Throws `KithError` for weights that are no chances. O(nodes + edges).
+  /// Throws `KithError` for weights that no walk can follow. O(nodes + edges).
   init(_ graph: Graph, _ execution: Execution) throws {
     let placed = Self.place(graph)
     let (count, order, position) = (placed.count, placed.order, placed.position)
