@@ -36,7 +36,8 @@ struct MapPage {
     let inner = Self.width - 2 * Self.margin
     let title = TextAdvance.wrapped(VisibleText.of(map.facts.title), toEms: inner / Self.titleSize - 1, bold: true)
     titleLines = title.count > 2 ? [title[0], title[1] + "…"] : title
-    captionLines = words.caption.flatMap { TextAdvance.wrapped($0, toEms: inner / Self.captionSize) }
+    // Small text runs wider where glyphs are fitted to pixels.
+    captionLines = words.caption.flatMap { TextAdvance.wrapped($0, toEms: 0.96 * inner / Self.captionSize) }
     let bottom = Self.margin + Double(captionLines.count) * Self.captionStep + 18
     let top = Self.margin + Double(titleLines.count) * Self.titleSize * 1.25 + 34
     page = Box(minX: 0, minY: 0, maxX: Self.width, maxY: bottom + Self.mapHeight + top)
