@@ -86,6 +86,13 @@ struct ExitCodeTests {
     #expect(outcome.err.contains("--max-decompressed"))
   }
 
+  @Test func limitsCanBeRaised() throws {
+    let id = String(repeating: "x", count: 5000)
+    let bench = try bench("from,to\n\(id),b\n")
+    #expect(try bench.kith("scores", "log.csv").status == 75)
+    #expect(try bench.kith("scores", "log.csv", "--max-id", "8KiB").status == 0)
+  }
+
   /// The same bytes for any number of threads and any order of the rows.
   @Test func sameBytes() throws {
     let bench = try Workbench()

@@ -64,12 +64,20 @@ struct InputArguments: ParsableArguments {
     help: ArgumentHelp("Stop when a compressed input grows past this: 500MB, 32GB. (default: 16GB)", valueName: "size"))
   var maxDecompressed: String?
 
+  @Option(help: ArgumentHelp("Stop at a field longer than this. (default: 1MiB)", valueName: "size"))
+  var maxField: String?
+
+  @Option(help: ArgumentHelp("Stop at an id longer than this. (default: 4KiB)", valueName: "size"))
+  var maxId: String?
+
   func validate() throws {
     if rejects != nil, let onBadRow, onBadRow != .collect {
       throw ValidationError("--rejects goes with --on-bad-row collect, not \(onBadRow.rawValue)")
     }
-    if let maxDecompressed, ByteCount.bytes(maxDecompressed) == nil {
-      throw ValidationError("--max-decompressed takes a size such as 500MB or 32GB, not \"\(maxDecompressed)\"")
+    for (name, size) in [("--max-decompressed", maxDecompressed), ("--max-field", maxField), ("--max-id", maxId)] {
+      if let size, ByteCount.bytes(size) == nil {
+        throw ValidationError("\(name) takes a size such as 500MB or 32GB, not \"\(size)\"")
+      }
     }
     if inputs.filter({ $0 == "-" }).count > 1 { throw ValidationError("standard input (-) can be read only once") }
   }
@@ -96,6 +104,11 @@ struct InputArguments: ParsableArguments {
     options.onBadRow = rejects == nil ? onBadRow ?? .fail : .collect
     options.trimsIDs = trim
     if let size = maxDecompressed.flatMap(ByteCount.bytes) { options.limits.decompressed = size }
+    if let size = maxId.flatMap(ByteCount.bytes) { options.limits.id = size }
+    if let size = maxField.flatMap(ByteCount.bytes) {
+      options.limits.field = size
+      options.limits.record = max(options.limits.record, 2 * size)
+    }
     try window.apply(to: &options)
     return options
   }

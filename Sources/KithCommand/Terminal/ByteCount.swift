@@ -14,7 +14,9 @@ enum ByteCount {
   static func bytes(_ text: String) -> Int? {
     let number = text.prefix { $0.isNumber || $0 == "." }
     let unit = text.dropFirst(number.count).drop { $0 == " " }.uppercased()
-    let scales = ["": 1.0, "B": 1, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12]
+    let scales = [
+      "": 1.0, "B": 1, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "KIB": 1024, "MIB": 0x1p20, "GIB": 0x1p30,
+    ]
     guard let value = Double(number), let scale = scales[unit], value > 0, value * scale < 1e18 else { return nil }
     return Int(value * scale)
   }
