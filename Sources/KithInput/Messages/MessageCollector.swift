@@ -92,7 +92,7 @@ extension MessageSummary {
     }
     warn(
       "W301", missingParents, "reply names a parent", "replies name a parent",
-      "that is not in the input: no target from it")
+      "that is not in the input: without @name at its head it addresses nobody")
     warn(
       "W302", duplicates, "row repeats an earlier message", "rows repeat an earlier message",
       "word for word: counted once")
