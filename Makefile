@@ -18,7 +18,7 @@ build: packages ## Build kith and kith-graphviz for release into .build/release
 
 demo: build ## Make the report of the sample campaign and print where it is
 	@mkdir -p out
-	@.build/release/kith report samples/campaign/comments.csv -o out/campaign --force
+	@.build/release/kith report samples/campaign/comments.csv --time-zone Asia/Seoul -o out/campaign --force
 	@echo "$(CURDIR)/out/campaign/report.html"
 
 test: packages ## Run the tests
