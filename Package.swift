@@ -50,7 +50,11 @@ let package = Package(
       dependencies: ["KithInput", "KithMeasures", "KithMaps", "KithReport", "KithSamples"]),
     .executableTarget(
       name: "KithCommand",
-      dependencies: ["Kith", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      // Not the umbrella: incremental builds miss changes of types that reach a module by re-export.
+      dependencies: [
+        "KithFoundation", "KithGraph", "KithInput", "KithMeasures", "KithOutput", "KithMaps", "KithReport",
+        "KithSamples", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     .target(name: "KithTestSupport", dependencies: ["KithGraph"], path: "Tests/KithTestSupport"),
     .testTarget(name: "KithFoundationTests", dependencies: ["KithFoundation", "KithTestSupport"]),
@@ -64,7 +68,8 @@ let package = Package(
     .testTarget(
       name: "KithSamplesTests", dependencies: ["KithSamples", "KithInput", "KithMeasures", "KithTestSupport"]),
     .testTarget(
-      name: "KithCommandTests", dependencies: ["KithCommand", "kith-graphviz", "Kith", "KithTestSupport"]),
+      name: "KithCommandTests",
+      dependencies: ["KithCommand", "kith-graphviz", "KithFoundation", "KithTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

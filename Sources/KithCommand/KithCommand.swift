@@ -1,5 +1,5 @@
 import ArgumentParser
-import Kith
+import KithFoundation
 
 /// The command `kith`.
 @main

@@ -1,4 +1,6 @@
-import Kith
+import KithFoundation
+import KithGraph
+import KithInput
 
 /// What a log holds and which questions it can answer.
 struct Inspection {

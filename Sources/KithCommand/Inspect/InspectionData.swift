@@ -1,4 +1,4 @@
-import Kith
+import KithOutput
 
 extension Inspection {
   /// Schema `kith.inspect/1`.

@@ -1,4 +1,5 @@
-import Kith
+import KithFoundation
+import KithInput
 
 /// An inspection for people at a terminal.
 struct InspectionSheet {

@@ -1,4 +1,6 @@
-import Kith
+import KithFoundation
+import KithGraph
+import KithOutput
 
 /// The rows in which one person acts or is addressed, each with the place it stands at.
 struct PersonRows {

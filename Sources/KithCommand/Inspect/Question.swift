@@ -1,4 +1,4 @@
-import Kith
+import KithFoundation
 
 /// A question that Kith answers from a log, and what the log lacks for it.
 struct Question {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
-import Kith
+import KithGraph
+import KithInput
 
 /// What to read and how to understand it: the same in every verb that reads a log.
 struct InputArguments: ParsableArguments {

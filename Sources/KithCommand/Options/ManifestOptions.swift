@@ -1,4 +1,6 @@
-import Kith
+import KithInput
+import KithOutput
+import KithReport
 
 /// The effective options as the run manifest records them.
 

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Kith
+import KithMaps
+import KithMeasures
 
 /// How much a map shows.
 struct MapArguments: ParsableArguments {

@@ -1,4 +1,7 @@
-import Kith
+import KithFoundation
+import KithGraph
+import KithMeasures
+import KithOutput
 
 /// Measures by the names users type.
 enum MeasureArgument {

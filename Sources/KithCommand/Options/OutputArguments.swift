@@ -1,5 +1,6 @@
 import ArgumentParser
-import Kith
+import KithFoundation
+import KithOutput
 
 /// Where results go and how they are written.
 struct OutputArguments: ParsableArguments {

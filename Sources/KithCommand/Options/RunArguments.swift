@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Kith
+import KithFoundation
 
 /// How a verb runs and talks: the same in every verb.
 struct RunArguments: ParsableArguments {

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
-import Kith
+import KithFoundation
+import KithGraph
+import KithInput
 
 /// Which part of a log counts.
 struct WindowArguments: ParsableArguments {

@@ -1,5 +1,6 @@
 import Foundation
-import Kith
+import KithFoundation
+import KithMaps
 
 /// Finds `kith-graphviz`, the separate program that draws.
 enum GraphvizHelper {

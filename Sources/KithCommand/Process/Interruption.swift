@@ -1,5 +1,5 @@
 import Foundation
-import Kith
+import KithFoundation
 import Synchronization
 
 /// SIGINT, SIGTERM and SIGHUP: children are killed, half-written outputs removed, one line said, and

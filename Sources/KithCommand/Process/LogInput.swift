@@ -1,5 +1,7 @@
 import ArgumentParser
-import Kith
+import KithFoundation
+import KithInput
+import KithOutput
 
 /// A log as a verb reads it: options checked, warnings said, bad rows accounted for.
 struct LogInput {
@@ -33,7 +35,7 @@ struct LogInput {
   }
 
   /// 2 when rows were skipped, unless that was allowed.
-  func exitCode(after reading: LogReading) -> Kith.ExitCode {
+  func exitCode(after reading: LogReading) -> KithFoundation.ExitCode {
     reading.summary.badRows > 0 && !arguments.allowSkips ? .rowsSkipped : .success
   }
 

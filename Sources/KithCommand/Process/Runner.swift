@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Kith
+import KithFoundation
 
 /// Parses the command line, runs the verb, and ends the process with the exit code it deserves.
 enum Runner {
@@ -9,7 +9,7 @@ enum Runner {
     exit(run(arguments).rawValue)
   }
 
-  private static func run(_ arguments: [String]) -> Kith.ExitCode {
+  private static func run(_ arguments: [String]) -> KithFoundation.ExitCode {
     var talk = Talk(arguments: arguments)
     do {
       var command = try KithCommand.parseAsRoot(arguments)
@@ -28,7 +28,7 @@ enum Runner {
   }
 
   /// Says what went wrong and returns the exit code.
-  private static func report(_ error: any Error, arguments: [String], on talk: Talk) -> Kith.ExitCode {
+  private static func report(_ error: any Error, arguments: [String], on talk: Talk) -> KithFoundation.ExitCode {
     if Interruption.isRequested { Interruption.awaitEnd() }
     switch error {
     case is ClosedPipe: return .success
@@ -75,7 +75,7 @@ protocol Verb: ParsableCommand {
   var run: RunArguments { get }
   /// Messages as JSON objects: so that a program that asked for JSON results can read them too.
   var speaksJSON: Bool { get }
-  func execute(_ session: Session) throws -> Kith.ExitCode
+  func execute(_ session: Session) throws -> KithFoundation.ExitCode
 }
 
 extension Verb {

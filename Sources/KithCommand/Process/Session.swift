@@ -1,5 +1,5 @@
 import Foundation
-import Kith
+import KithFoundation
 import Synchronization
 
 /// One run of a verb: how it talks, how it works, where its results go.

@@ -1,5 +1,5 @@
 import Foundation
-import Kith
+import KithFoundation
 
 /// Runs a small helper program and returns what it printed; nil when it cannot be run or fails.
 func outputOf(_ program: String, _ arguments: [String]) -> String? {

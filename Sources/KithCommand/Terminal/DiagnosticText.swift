@@ -1,4 +1,5 @@
-import Kith
+import KithFoundation
+import KithOutput
 
 /// A diagnostic as text for people or as one line of JSON.
 enum DiagnosticText {

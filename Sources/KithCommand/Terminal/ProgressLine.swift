@@ -1,5 +1,5 @@
 import Foundation
-import Kith
+import KithFoundation
 import Synchronization
 
 /// One line on standard error while something takes longer than a moment: step, share, rate, time left.

@@ -1,5 +1,5 @@
 import Foundation
-import Kith
+import KithFoundation
 
 /// What the command says to its user, on standard error: errors, warnings, notes.
 struct Talk: Sendable {

@@ -1,4 +1,5 @@
-import Kith
+import KithFoundation
+import KithOutput
 
 /// A result table as it is shown to people: reals to four significant digits, times to the second.
 enum TerminalLayout {

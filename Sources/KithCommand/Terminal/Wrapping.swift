@@ -1,4 +1,4 @@
-import Kith
+import KithFoundation
 
 /// Text broken into lines of a terminal's width.
 enum Wrapping {

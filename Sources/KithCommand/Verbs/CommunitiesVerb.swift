@@ -1,5 +1,8 @@
 import ArgumentParser
-import Kith
+import KithFoundation
+import KithGraph
+import KithMeasures
+import KithOutput
 
 struct CommunitiesVerb: Verb {
   static let configuration = CommandConfiguration(
@@ -45,7 +48,7 @@ struct CommunitiesVerb: Verb {
 
   var speaksJSON: Bool { output.speaksJSON }
 
-  func execute(_ session: Session) throws -> Kith.ExitCode {
+  func execute(_ session: Session) throws -> KithFoundation.ExitCode {
     let source = try LogInput(input, window, for: Self.self)
     let destination = output.destination
     try destination.check(inputs: source.options.sources)

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Kith
+import KithFoundation
 
 struct CompletionsVerb: Verb {
   static let configuration = CommandConfiguration(
@@ -23,7 +23,7 @@ struct CompletionsVerb: Verb {
 
   @OptionGroup(title: "Run") var run: RunArguments
 
-  func execute(_ session: Session) throws -> Kith.ExitCode {
+  func execute(_ session: Session) throws -> KithFoundation.ExitCode {
     let shells: [Shell: CompletionShell] = [.bash: .bash, .zsh: .zsh, .fish: .fish]
     try session.write(KithCommand.completionScript(for: shells[shell] ?? .bash))
     return .success

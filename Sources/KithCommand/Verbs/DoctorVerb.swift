@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
-import Kith
+import KithFoundation
+import KithOutput
 
 struct DoctorVerb: Verb {
   static let configuration = CommandConfiguration(
@@ -30,7 +31,7 @@ struct DoctorVerb: Verb {
     var remedy: String?
   }
 
-  func execute(_ session: Session) throws -> Kith.ExitCode {
+  func execute(_ session: Session) throws -> KithFoundation.ExitCode {
     let drawing = Self.drawing(session.execution)
     let checks = [
       Check(name: "kith", state: .ok, detail: KithCommand.version), drawing, Self.koreanFont, Self.memory,

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Kith
+import KithFoundation
 
 struct InspectVerb: Verb {
   static let configuration = CommandConfiguration(
@@ -21,7 +21,7 @@ struct InspectVerb: Verb {
 
   var speaksJSON: Bool { output.speaksJSON }
 
-  func execute(_ session: Session) throws -> Kith.ExitCode {
+  func execute(_ session: Session) throws -> KithFoundation.ExitCode {
     let source = try LogInput(input, window, for: Self.self, keepsText: who != nil)
     let destination = output.destination
     try destination.check(inputs: source.options.sources)

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
-import Kith
+import KithFoundation
+import KithMaps
+import KithReport
 
 struct MapVerb: Verb {
   static let configuration = CommandConfiguration(
@@ -33,7 +35,7 @@ struct MapVerb: Verb {
   @OptionGroup(title: "Map") var mapping: MapArguments
   @OptionGroup(title: "Run") var run: RunArguments
 
-  func execute(_ session: Session) throws -> Kith.ExitCode {
+  func execute(_ session: Session) throws -> KithFoundation.ExitCode {
     let format = try chosenFormat()
     let source = try LogInput(input, window, for: Self.self)
     let destination = Destination(output: output, isOverwriting: force, isPicture: true)

@@ -1,5 +1,7 @@
 import ArgumentParser
-import Kith
+import KithFoundation
+import KithMeasures
+import KithOutput
 
 struct MeasuresVerb: Verb {
   static let configuration = CommandConfiguration(
@@ -21,7 +23,7 @@ struct MeasuresVerb: Verb {
 
   var speaksJSON: Bool { format == .json || format == .jsonl }
 
-  func execute(_ session: Session) throws -> Kith.ExitCode {
+  func execute(_ session: Session) throws -> KithFoundation.ExitCode {
     let chosen = try names.map { try MeasureArgument.info(of: $0) }
     let destination = Destination(format: format)
     if destination.effectiveFormat != .table {

@@ -1,6 +1,11 @@
 import ArgumentParser
 import Foundation
-import Kith
+import KithFoundation
+import KithInput
+import KithMaps
+import KithMeasures
+import KithOutput
+import KithReport
 
 struct ReportVerb: Verb {
   static let configuration = CommandConfiguration(
@@ -67,7 +72,7 @@ struct ReportVerb: Verb {
     if communities < 0 || quotes < 0 { throw ValidationError("--communities and --quotes cannot be negative") }
   }
 
-  func execute(_ session: Session) throws -> Kith.ExitCode {
+  func execute(_ session: Session) throws -> KithFoundation.ExitCode {
     let source = try LogInput(input, window, for: Self.self, keepsText: true)
     try OutputDirectory.check(output, overwriting: force, owned: Self.owned)
     let renderer = map ? try GraphvizHelper.renderer() : nil

@@ -1,5 +1,7 @@
 import ArgumentParser
-import Kith
+import KithFoundation
+import KithOutput
+import KithSamples
 
 struct SampleVerb: Verb {
   static let configuration = CommandConfiguration(
@@ -27,7 +29,7 @@ struct SampleVerb: Verb {
 
   var speaksJSON: Bool { format == .json || format == .jsonl }
 
-  func execute(_ session: Session) throws -> Kith.ExitCode {
+  func execute(_ session: Session) throws -> KithFoundation.ExitCode {
     guard let name else {
       if output != nil { throw ValidationError("-o needs the name of a sample: \(Self.names)") }
       let destination = Destination(format: format)

@@ -1,5 +1,8 @@
 import ArgumentParser
-import Kith
+import KithFoundation
+import KithGraph
+import KithMeasures
+import KithOutput
 
 struct ScoresVerb: Verb {
   static let configuration = CommandConfiguration(
@@ -39,7 +42,7 @@ struct ScoresVerb: Verb {
 
   var speaksJSON: Bool { output.speaksJSON }
 
-  func execute(_ session: Session) throws -> Kith.ExitCode {
+  func execute(_ session: Session) throws -> KithFoundation.ExitCode {
     let names = measures.split(separator: ",").map(String.init)
     let infos = try names.map(MeasureArgument.info)
     guard let first = infos.first else { throw ValidationError("--measure names no measure") }

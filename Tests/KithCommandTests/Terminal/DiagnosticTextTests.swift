@@ -1,4 +1,4 @@
-import Kith
+import KithFoundation
 import Testing
 
 @testable import KithCommand
