@@ -8,7 +8,7 @@ struct RunArguments: ParsableArguments {
   var seed: UInt64 = 1
 
   @Option(
-    name: [.customShort("j"), .long],
+    name: [.customShort("j", allowingJoined: true), .long],
     help: "Threads; results do not depend on it. (default: KITH_THREADS, else all processors)")
   var threads: Int?
 

@@ -54,7 +54,10 @@ enum Runner {
           help: "this is a defect in kith \(KithCommand.version); please report it with the command you ran"))
       return .internalError
     }
-    talk.show(usage(KithCommand.message(for: error), arguments))
+    // The parser lists values on lines of their own; an error's sentence is one line.
+    let message = KithCommand.message(for: error).split(whereSeparator: \.isNewline)
+      .map { $0.drop(while: \.isWhitespace) }.joined(separator: " ")
+    talk.show(usage(message, arguments))
     return .usage
   }
 

@@ -117,7 +117,7 @@ final class RawSource: ByteStage {
     let place = Place(file: path)
     switch code {
     case ENOENT, ENOTDIR:
-      let near = NearName.ofFile(path)
+      let near = NearFile.of(path)
       return KithError(
         .noInput,
         Diagnostic("E101", "\(path) does not exist", at: place, help: near.map { "did you mean \($0)?" }))

@@ -54,7 +54,7 @@ struct ColumnRoles: Equatable {
     var hints: [String] = []
     for role in roles {
       let near = header.first { name in
-        NearName.of(ColumnNames.normalised(name), among: ColumnNames.synonyms(of: role)) != nil
+        Suggestion.nearest(to: ColumnNames.normalised(name), in: ColumnNames.synonyms(of: role)) != nil
       }
       if let near { hints.append("--\(role.rawValue) \"\(near)\"") }
     }
@@ -77,7 +77,7 @@ struct ColumnRoles: Equatable {
     }
     for (position, name) in list.enumerated() where !["", "_", "-"].contains(name) {
       guard let role = ColumnRole(rawValue: name) ?? ColumnNames.role(of: name) else {
-        let near = NearName.of(name, among: ColumnRole.allCases.map(\.rawValue))
+        let near = Suggestion.nearest(to: name, in: ColumnRole.allCases.map(\.rawValue))
         throw KithError(
           .usage,
           Diagnostic(
@@ -117,7 +117,7 @@ struct ColumnRoles: Equatable {
           "E207", "--\(role.rawValue) \"\(wanted)\": the table has no header", at: place,
           help: "give the column's position, 1 to \(fieldCount)"))
     }
-    let near = NearName.of(wanted, among: header)
+    let near = Suggestion.nearest(to: wanted, in: header)
     throw KithError(
       .badData,
       Diagnostic(

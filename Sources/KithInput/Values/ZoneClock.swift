@@ -44,7 +44,7 @@ struct ZoneClock: Sendable {
   }
 
   private static func unknown(_ name: String) -> KithError {
-    let near = NearName.of(name, among: TimeZone.knownTimeZoneIdentifiers)
+    let near = Suggestion.nearest(to: name, in: TimeZone.knownTimeZoneIdentifiers)
     return KithError(
       .usage,
       Diagnostic(
