@@ -41,7 +41,7 @@ let package = Package(
     .target(
       name: "KithReport",
       dependencies: [
-        "KithInput", "KithMeasures", "KithMaps", "KithOutput",
+        "KithStatistics", "KithInput", "KithMeasures", "KithMaps", "KithOutput",
         .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .target(name: "KithSamples", dependencies: ["KithFoundation", "KithOutput"]),

@@ -49,7 +49,7 @@ struct JSONLinesReader: FormatReader {
     var facts = ReadingSummary.FileFacts(path: source.path, format: .jsonLines)
     facts.columns = layout.columns
     facts.roles = layout.uses
-    facts.timeForm = try assembler.settleTimes(in: &collector.table, file: source.name)
+    facts.timeForm = try assembler.settleTimes(in: &collector.table)
     collector.endFile(source, facts, rows: rows)
   }
 

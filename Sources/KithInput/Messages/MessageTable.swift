@@ -113,8 +113,8 @@ public struct MessageTable: Sendable {
   }
 
   /// Replaces the times of rows from `first` on; for numbers whose unit is known only at the end of a source.
-  mutating func mapTimes(from first: Int, _ moment: (Int64) -> Int64) {
-    for row in first..<count where times[row] != Timestamp.missing { times[row] = moment(times[row]) }
+  mutating func mapTimes(from first: Int, _ moment: (_ row: Int, Int64) -> Int64) {
+    for row in first..<count where times[row] != Timestamp.missing { times[row] = moment(row, times[row]) }
   }
 
   /// Where row `row` stands.

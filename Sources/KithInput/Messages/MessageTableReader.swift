@@ -24,7 +24,7 @@ struct MessageTableReader: FormatReader {
     try table.forEachRecord(execution: execution) { record in try assembler.append(record, to: &collector.table) }
     var facts = table.facts(format: .messages)
     facts.roles = roles.uses(columns: table.columnNames)
-    facts.timeForm = try assembler.settleTimes(in: &collector.table, file: source.name)
+    facts.timeForm = try assembler.settleTimes(in: &collector.table)
     collector.endFile(table, facts)
   }
 }

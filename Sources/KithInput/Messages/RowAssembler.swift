@@ -46,27 +46,28 @@ struct RowAssembler {
   }
 
   /// Settles the unit of times written as numbers, once the source is read; returns how they were written.
-  func settleTimes(in table: inout MessageTable, file: String) throws -> String? {
+  func settleTimes(in table: inout MessageTable) throws -> String? {
     guard roles[.at] != nil else { return nil }
     if times.form == .clock { return "ISO 8601" }
     let unit = EpochUnit(largest: times.form == .decimalEpoch ? largest / 1000 : largest)
     let isDecimal = times.form == .decimalEpoch
-    var wrong: Int64?
-    table.mapTimes(from: firstRow) { value in
+    var wrong: (row: Int, value: Int64)?
+    table.mapTimes(from: firstRow) { row, value in
       let moment =
         !isDecimal
         ? unit.milliseconds(value)
         : unit == .seconds
           ? EpochUnit.milliseconds.milliseconds(value)
           : unit.milliseconds(EpochUnit.floorDivided(value, 1000))
-      if moment == nil { wrong = value }
+      if moment == nil, wrong == nil { wrong = (row, value) }
       return moment ?? Timestamp.missing
     }
     if let wrong {
       throw KithError(
         .badData,
         Diagnostic(
-          "E213", "time is outside the years 1 to 9999: \(wrong) \(unit.rawValue) since 1970", at: Place(file: file),
+          "E213", "time is outside the years 1 to 9999: \(wrong.value) \(unit.rawValue) since 1970",
+          at: table.place(of: wrong.row),
           help: "check the column's unit"))
     }
     return "\(unit.rawValue) since 1970"

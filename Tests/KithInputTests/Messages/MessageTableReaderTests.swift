@@ -69,6 +69,15 @@ import Testing
     #expect(milliseconds.summary.files[0].timeForm == "milliseconds since 1970")
   }
 
+  @Test func theFirstTimeOutsideTheYearsIsPlaced() throws {
+    let csv = "id,parent_id,author,at\n1,,a,1600000000\n2,1,b,-70000000000\n3,1,c,-70000000001\n"
+    let error = try #require(throws: KithError.self) { try read([("x.csv", csv)]) }
+    #expect(error.diagnostic.code == "E213")
+    #expect(error.diagnostic.place?.line == 3)
+    #expect(error.diagnostic.place?.file.hasSuffix("x.csv") == true)
+    #expect(error.diagnostic.message.contains("-70000000000 seconds"))
+  }
+
   @Test func badRowsStopOrAreCounted() throws {
     let text = "id,parent,author,at\n1,,a,2024-01-01\n2,1,b,yesterday\n3,1,c,2024-01-02\n"
     let stop = try #require(try failure("x.csv", text))
