@@ -9,7 +9,7 @@ import KithGraph
 /// `.all` is in plus out: someone who both addresses and is addressed counts twice. In an
 /// undirected graph the three are the same and count each neighbour once. O(nodes), O(edges) for
 /// strength.
-public struct DegreeCentrality: Sendable, Codable, Equatable, CaseIterable {
+public struct DegreeCentrality: NodeMeasure, Codable, Equatable, CaseIterable {
   public enum Direction: String, Sendable, Codable, CaseIterable { case `in`, out, all }
   public var direction: Direction
   /// Sum weights instead of counting neighbours.

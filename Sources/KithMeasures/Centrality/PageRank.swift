@@ -14,7 +14,7 @@ import KithGraph
 /// Throws `KithError`: usage for options out of range, bad data for weights that are negative or not
 /// finite, not converged when `maxIterations` do not reach the tolerance. O(edges) an iteration.
 /// Page, Brin, Motwani & Winograd 1999, Stanford InfoLab 1999-66.
-public struct PageRank: Sendable, Codable, Equatable {
+public struct PageRank: NodeMeasure, Codable, Equatable {
   /// The chance to follow an edge rather than jump: at least 0, below 1.
   public var damping: Double
   /// The L1 change between iterations that ends the run; 0 runs exactly `maxIterations`.
@@ -55,21 +55,18 @@ public struct PageRank: Sendable, Codable, Equatable {
         return NodeScores(measure: Self.info, values: kernel.ranks, convergence: convergence)
       }
     }
-    throw KithError(
-      .notConverged,
-      Diagnostic(
-        "E401", "PageRank did not converge to \(tolerance) in \(maxIterations) iterations",
-        help: "allow more iterations, or a larger tolerance"))
+    throw Self.info.convergenceError(tolerance, iterations: maxIterations)
   }
 
   private func checkOptions() throws {
-    func check(_ isValid: Bool, _ name: String, _ value: String, _ range: String) throws {
-      if isValid { return }
-      throw KithError(.usage, Diagnostic("E720", "PageRank's \(name) is \(value)", help: "choose \(range)"))
+    if !(damping >= 0 && damping < 1) {
+      throw Self.info.optionError("damping", damping, choose: "at least 0 and below 1; 0.85 is usual")
     }
-    try check(damping >= 0 && damping < 1, "damping", "\(damping)", "at least 0 and below 1; 0.85 is usual")
-    try check(
-      tolerance >= 0 && tolerance.isFinite, "tolerance", "\(tolerance)", "0 (a fixed number of iterations) or more")
-    try check(maxIterations >= 1, "number of iterations", "\(maxIterations)", "at least 1")
+    if !(tolerance >= 0 && tolerance.isFinite) {
+      throw Self.info.optionError("tolerance", tolerance, choose: "0 (a fixed number of iterations) or more")
+    }
+    if maxIterations < 1 { throw Self.info.optionError("number of iterations", maxIterations, choose: "at least 1") }
   }
+
+  public var info: MeasureInfo { Self.info }
 }

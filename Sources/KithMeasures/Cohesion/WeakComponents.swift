@@ -12,13 +12,24 @@ import Synchronization
 /// its nodes' other edges are skipped, for any that leave it are met from the other side. Whatever the
 /// order, a component's root ends up its smallest node. About O(nodes + edges), usually far less.
 /// Afforest: Sutton, Ben-Nun & Barak 2018, doi 10.1109/IPDPS.2018.00012.
-public struct WeakComponents: Sendable, Codable, Equatable {
+public struct WeakComponents: CommunityMethod, Codable, Equatable {
   public init() {}
 
   public static let info = MeasureInfo(
     name: "components", title: "Components", question: "Which people are connected at all, through anyone?",
     convention: "Weakly connected components: direction and weight ignored; an isolated person is one of its own.",
-    complexity: "O(nodes + edges)", citation: "Sutton, Ben-Nun & Barak 2018, doi 10.1109/IPDPS.2018.00012")
+    complexity: "O(nodes + edges)", citation: "Sutton, Ben-Nun & Barak 2018, doi 10.1109/IPDPS.2018.00012",
+    result: .communities, needs: "Nothing: without relations everyone is a component of their own.")
+
+  public var info: MeasureInfo { Self.info }
+
+  public func memory(for size: GraphSize, threads: Int) -> Int { 24 * size.nodes }
+
+  public func communities(in graph: Graph, execution: Execution) -> Communities {
+    let partition = partition(of: graph, execution: execution)
+    return Communities(
+      partition: partition, modularity: Modularity().value(of: partition, in: graph, execution: execution))
+  }
 
   public func partition(of graph: Graph, execution: Execution = .serial) -> Partition {
     let forest = Forest(count: graph.nodeCount)

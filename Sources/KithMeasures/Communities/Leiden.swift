@@ -15,7 +15,7 @@ import Synchronization
 /// About O(edges) an iteration; at its peak some 24 bytes an edge and 60 a node beside the graph.
 /// Source: Traag, Waltman & van Eck 2019, doi 10.1038/s41598-019-41695-z, with merges in the
 /// refinement by greatest gain (θ → 0).
-public struct Leiden: Sendable, Codable, Equatable {
+public struct Leiden: CommunityMethod, Codable, Equatable {
   /// γ: above 1 gives more and smaller communities, below 1 fewer and larger ones.
   public var resolution: Double
   public var seed: UInt64
@@ -48,7 +48,16 @@ public struct Leiden: Sendable, Codable, Equatable {
       up to 200,000 edges.
       """,
     complexity: "about O(edges) an iteration",
-    citation: "Traag, Waltman & van Eck 2019, doi 10.1038/s41598-019-41695-z")
+    citation: "Traag, Waltman & van Eck 2019, doi 10.1038/s41598-019-41695-z", result: .communities,
+    needs: "Weights of zero or more; without relations everyone is a community of their own.")
+
+  public var info: MeasureInfo { Self.info }
+
+  public func memory(for size: GraphSize, threads: Int) -> Int { 24 * size.edges + 60 * size.nodes }
+
+  public func communities(in graph: Graph, execution: Execution) throws -> Communities {
+    try partition(of: graph, execution: execution)
+  }
 
   /// Throws `KithError` when an option is out of range or a weight is negative or not finite, and
   /// `CancellationError`.

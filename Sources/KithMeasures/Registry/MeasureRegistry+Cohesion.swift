@@ -1,0 +1,5 @@
+extension MeasureRegistry {
+  static let cohesion: [MeasureEntry] = [
+    MeasureEntry(WeakComponents.info, .communities { _ in WeakComponents() })
+  ]
+}

@@ -1,0 +1,3 @@
+extension MeasureRegistry {
+  static let paths: [MeasureEntry] = []
+}
