@@ -22,8 +22,13 @@ TASKS = {
     "build": dict(side="d", inputs=["rmat18", "rmat20"]),
     "pagerank20": dict(side="d", inputs=["rmat18", "rmat20"]),
     "pagerank": dict(side="d", inputs=["rmat18", "rmat20"]),
-    "wcc": dict(side="u", inputs=["rmat18", "rmat20"]),
+    "betweenness": dict(side="u", inputs=["lfr100k", "rmat18", "rmat20"]),
+    "wcc": dict(side="u", inputs=["lfr100k", "rmat18", "rmat20"]),
+    "kcore": dict(side="u", inputs=["lfr100k", "rmat18", "rmat20"]),
+    "triangles": dict(side="u", inputs=["lfr100k", "rmat18", "rmat20"]),
     "leiden": dict(side="u", inputs=["lfr100k", "rmat18", "rmat20"]),
+    "louvain": dict(side="u", inputs=["lfr100k", "rmat18", "rmat20"]),
+    "labelprop": dict(side="u", inputs=["lfr100k", "rmat18", "rmat20"]),
     "csv-load": dict(inputs=["1m", "10m"]),
 }
 
@@ -41,6 +46,8 @@ def input_path(task, name):
 # ---- the peers: each loads its input and returns the kernel to time --------------------------
 
 PEERS = {}
+# Sources from which betweenness is estimated.
+SOURCES = 64
 
 
 def peer(name, *tasks, note=""):
@@ -109,6 +116,39 @@ def _(path, task, threads):
     return lambda: groups(graph.connected_components(mode="weak").membership)
 
 
+@peer("igraph", "betweenness", note="one thread")
+def _(path, task, threads):
+    graph = igraph_of(path, task)
+    sources = some_nodes(graph.vcount())
+    return lambda: top(graph.betweenness(directed=False, sources=sources, targets=None))
+
+
+@peer("igraph", "kcore")
+def _(path, task, threads):
+    graph = igraph_of(path, task)
+    return lambda: total(graph.coreness())
+
+
+@peer("igraph", "louvain")
+def _(path, task, threads):
+    graph = igraph_of(path, task)
+
+    def kernel():
+        found = graph.community_multilevel()
+        return lambda: dict(communities=len(found), modularity=graph.modularity(found))
+    return kernel
+
+
+@peer("igraph", "labelprop")
+def _(path, task, threads):
+    graph = igraph_of(path, task)
+
+    def kernel():
+        found = graph.community_label_propagation()
+        return lambda: dict(communities=len(found), modularity=graph.modularity(found))
+    return kernel
+
+
 @peer("igraph", "leiden", note="2 iterations, its default")
 def _(path, task, threads):
     graph = igraph_of(path, task)
@@ -147,13 +187,43 @@ def _(path, task, threads):
     return lambda: groups(networkit.components.ParallelConnectedComponents(graph).run().getPartition().getVector())
 
 
-@peer("NetworKit", "leiden", note="ParallelLeiden, 3 iterations, its default")
+@peer("NetworKit", "betweenness", note="its own random sources; contributions scaled by distance")
 def _(path, task, threads):
     networkit, build = networkit_of(path, task, threads)
     graph = build()
+    return lambda: top(networkit.centrality.EstimateBetweenness(graph, SOURCES, parallel=True).run().scores())
+
+
+@peer("NetworKit", "kcore")
+def _(path, task, threads):
+    networkit, build = networkit_of(path, task, threads)
+    graph = build()
+    return lambda: total(networkit.centrality.CoreDecomposition(graph).run().scores())
+
+
+@peer("NetworKit", "triangles", note="triangles of every edge; edges numbered before the clock starts")
+def _(path, task, threads):
+    networkit, build = networkit_of(path, task, threads)
+    graph = build()
+    graph.indexEdges()
 
     def kernel():
-        found = networkit.community.ParallelLeiden(graph).run().getPartition()
+        scores = networkit.sparsification.TriangleEdgeScore(graph)
+        scores.run()
+        return lambda: dict(sum=sum(scores.scores()))
+    return kernel
+
+
+@peer("NetworKit", "leiden", "louvain", "labelprop",
+      note="ParallelLeiden, 3 iterations, its default; PLM without refinement; PLP")
+def _(path, task, threads):
+    networkit, build = networkit_of(path, task, threads)
+    graph = build()
+    methods = dict(leiden=networkit.community.ParallelLeiden, louvain=networkit.community.PLM,
+                   labelprop=networkit.community.PLP)
+
+    def kernel():
+        found = methods[task](graph).run().getPartition()
         return lambda: dict(communities=found.numberOfSubsets(),
                             modularity=networkit.community.Modularity().getQuality(found, graph))
     return kernel
@@ -188,6 +258,40 @@ def _(path, task, threads):
     return kernel
 
 
+@peer("graph-tool", "betweenness", note="edge betweenness besides")
+def _(path, task, threads):
+    graph_tool, build = graph_tool_of(path, task, threads)
+    graph = build()
+    sources = some_nodes(graph.num_vertices())
+
+    def kernel():
+        scores, _ = graph_tool.betweenness(graph, pivots=sources)
+        return top(scores.a)
+    return kernel
+
+
+@peer("graph-tool", "kcore")
+def _(path, task, threads):
+    graph_tool, build = graph_tool_of(path, task, threads)
+    graph = build()
+
+    def kernel():
+        cores = graph_tool.kcore_decomposition(graph)
+        return total(cores.a)
+    return kernel
+
+
+@peer("graph-tool", "triangles")
+def _(path, task, threads):
+    graph_tool, build = graph_tool_of(path, task, threads)
+    graph = build()
+
+    def kernel():
+        found = graph_tool.global_clustering(graph, ret_counts=True)[1]
+        return dict(sum=3 * int(found))
+    return kernel
+
+
 @peer("polars", "csv-load", note="lazy scan: parses the two columns it needs")
 def _(path, task, threads):
     import polars
@@ -218,6 +322,16 @@ def top(scores):
         best = max(range(len(scores)), key=scores.__getitem__)
         return dict(top=best, top_score=float(scores[best]))
     return facts
+
+
+def total(scores):
+    """The sum of all scores, so that a wrong answer shows."""
+    return lambda: dict(sum=float(sum(scores)))
+
+
+def some_nodes(count):
+    import random
+    return random.Random(1).sample(range(count), min(SOURCES, count))
 
 
 def groups(labels):
@@ -270,7 +384,7 @@ MODULES = {"igraph": "igraph", "NetworKit": "networkit", "graph-tool": "graph_to
 
 def contenders(task, path, options):
     """Names and commands: ours first, then the peers that are installed."""
-    yield "Kith", [str(OURS), task, str(path), "--threads", str(options.threads)]
+    yield "Kith", [str(options.kith), task, str(path), "--threads", str(options.threads)]
     for (name, of), _ in PEERS.items():
         if of != task or options.peers and name not in options.peers:
             continue
@@ -303,7 +417,8 @@ def compare(task, name, options, keep):
     rivals = [result for contender, result in best.items() if contender != "Kith"]
     for contender, result in sorted(best.items(), key=lambda item: item[1]["kernel_cpu_s"]):
         facts = ", ".join(f"{key} {value:.6g}" for key, value in result.items()
-                          if key in ("modularity", "components", "edges", "top_score", "iterations"))
+                          if key in ("modularity", "components", "edges", "iterations") or key == "sum" and task in ("kcore", "triangles")
+                          or key == "top_score" and "pagerank" in task)
         ratio = ""
         if contender == "Kith" and rivals:
             fastest = [min(rival[key] for rival in rivals) for key in ("kernel_s", "kernel_cpu_s", "peak_mb")]
@@ -322,6 +437,7 @@ def main():
     arguments.add_argument("--threads", type=int, default=2)
     arguments.add_argument("--repeat", type=int, default=3, metavar="ROUNDS")
     arguments.add_argument("--timeout", type=int, default=600, metavar="SECONDS")
+    arguments.add_argument("--kith", type=pathlib.Path, default=OURS, metavar="FILE", help="the kith-bench to measure")
     arguments.add_argument("--json", metavar="FILE", help="append every run as a JSON line")
     arguments.add_argument("--run", nargs=3, metavar=("PEER", "TASK", "FILE"), help=argparse.SUPPRESS)
     options = arguments.parse_args()
@@ -330,8 +446,8 @@ def main():
     unknown = [task for task in options.tasks if task not in TASKS]
     if unknown:
         arguments.error(f"no task {unknown[0]!r}: choose of {', '.join(TASKS)}")
-    if not OURS.exists():
-        arguments.error(f"{OURS} is missing: swift build -c release --package-path {HERE}")
+    if not options.kith.exists():
+        arguments.error(f"{options.kith} is missing: swift build -c release --package-path {HERE}")
 
     def keep(line):
         if options.json:

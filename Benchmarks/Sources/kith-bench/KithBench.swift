@@ -50,12 +50,13 @@ struct KithBench {
       let start = Seconds.now()
       let facts = try kernel()
       let end = Seconds.now()
+      let (peak, kernelPeak) = (peakMegabytes(), peakSinceReset())
       let fields: Facts =
         [
           ("task", "\"\(taskName)\""), ("graph", "\"\(path)\""), ("threads", String(threads)),
           ("kernel_s", String(end.wall - start.wall)), ("kernel_cpu_s", String(end.cpu - start.cpu)),
-          ("peak_mb", String(peakMegabytes())), ("kernel_peak_mb", String(peakSinceReset())),
-        ] + facts
+          ("peak_mb", String(peak)), ("kernel_peak_mb", String(kernelPeak)),
+        ] + facts()
       print("{" + fields.map { "\"\($0.name)\": \($0.value)" }.joined(separator: ", ") + "}")
     }
   }
