@@ -1,4 +1,6 @@
 import Glibc
+import KithFoundation
+import KithGraph
 
 /// An edge list in columns.
 struct Edges {
@@ -21,6 +23,14 @@ func readFile(_ path: String) throws -> [UInt8] {
   return [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
     count = fread(buffer.baseAddress, 1, size, file)
   }
+}
+
+/// The graph of an edge file, or a random one: `rmat:18` has 2^18 nodes.
+func graph(_ input: String, isDirected: Bool, _ execution: Execution) throws -> Graph {
+  if let scale = input.split(separator: ":").last.flatMap({ Int($0) }), input.hasPrefix("rmat:") {
+    return RMAT(scale: scale).graph(isDirected: isDirected, execution: execution)
+  }
+  return try readEdges(input).graph(isDirected: isDirected, execution)
 }
 
 /// Reads `edges.npy` (int32 [m, 2], as NumPy writes it) with the node count of `meta.json` beside it,

@@ -4,7 +4,7 @@ import KithGraph
 
 /// `kith-bench TASK FILE [--threads N] [--repeat R]`: one JSON line a repeat.
 ///
-/// FILE is `edges.npy`, a text edge list or, for `csv-load`, a comment table.
+/// FILE is `edges.npy`, a text edge list, a random graph such as `rmat:18` or, for `csv-load`, a comment table.
 @main
 struct KithBench {
   var taskName = ""

@@ -55,8 +55,11 @@ private func onGraph(
   _ name: String, isDirected: Bool, _ kernel: @escaping @Sendable (Graph, Execution) throws -> () -> Facts
 ) -> BenchTask {
   BenchTask(name: name) { path, execution in
-    let graph = try readEdges(path).graph(isDirected: isDirected, execution)
-    return { try kernel(graph, execution) }
+    let graph = try graph(path, isDirected: isDirected, execution)
+    return {
+      let facts = try kernel(graph, execution)
+      return { [("nodes", String(graph.nodeCount)), ("edges", String(graph.edgeCount))] + facts() }
+    }
   }
 }
 
