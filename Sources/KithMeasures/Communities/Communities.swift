@@ -17,4 +17,11 @@ public struct Communities: Sendable {
     self.quality = quality ?? modularity
     self.convergence = convergence
   }
+
+  /// Without a relation of any weight everyone is a community of their own.
+  static func everyoneAlone(_ nodeCount: Int) -> Communities {
+    Communities(
+      partition: Partition(labels: Array(0..<UInt32(nodeCount))), modularity: 0,
+      convergence: Convergence(iterations: 0, residual: 0))
+  }
 }

@@ -155,7 +155,7 @@ struct LeidenTests {
     let labelled = Grouping(
       labels: storage((0..<projection.nodes.count).map { one.partition.assignment[Int(projection.nodes[$0])] }),
       order: nil)
-    let pieces = Grouping(labels: connectedPieces(of: labelled, in: projection.graph), order: nil)
+    let pieces = Grouping(labels: connectedPieces(of: labelled, in: projection.rows), order: nil)
     #expect(pieces.count == labelled.count, "a community is not connected")
   }
 

@@ -1,47 +1,39 @@
 import KithFoundation
 
-/// One seeded run of the method on a projection with at least one edge.
-struct LeidenRun: Sendable {
-  let projection: Projection
-  let resolution: Double
+/// One seeded run of the method on a graph with at least one edge.
+struct LeidenRun<Mass: NodeMass>: Sendable {
+  let problem: QualityProblem<Mass>
   let seed: UInt64
   let maxIterations: Int
-  /// Go on to the last gain. Otherwise moving stops when a pass adds less than 10⁻⁵ to the quality,
-  /// and the run when an iteration adds less than a thousandth of it.
+  /// Go on to the last gain. Otherwise moving stops when a pass adds less than 10⁻⁵ of all weight,
+  /// and the run when an iteration adds less than a thousandth of the quality.
   let isExhaustive: Bool
 
-  /// The community of each node of the projection, as any label below the node count.
-  struct Outcome: Sendable {
-    let labels: Storage<UInt32>
-    let quality: Double
-    let convergence: Convergence
-  }
-
-  func outcome(workers: Workers, execution: Execution) throws -> Outcome {
-    let n = projection.graph.nodeCount
+  func outcome(workers: Workers, execution: Execution) throws -> RunOutcome {
+    let n = problem.graph.nodeCount
     var labels = Storage<UInt32>(count: n)
     for node in 0..<n { labels[node] = UInt32(node) }
-    var quality = projection.modularity(of: labels, resolution: resolution, execution: execution)
+    var quality = problem.quality(of: labels, execution: execution)
     var convergence = Convergence(iterations: 0, residual: 0)
     for iteration in 1...maxIterations {
       execution.report("communities", done: iteration - 1, of: maxIterations, unit: "iterations")
       let candidate = try improved(labels, iteration: iteration, workers: workers, execution: execution)
-      let value = projection.modularity(of: candidate, resolution: resolution, execution: execution)
+      let value = problem.quality(of: candidate, execution: execution)
       let gain = value - quality
       convergence = Convergence(iterations: iteration, residual: max(0, gain))
       if gain > 0 { (labels, quality) = (candidate, value) }
       if gain <= (isExhaustive ? 0 : 1e-3 * abs(quality)) { break }
     }
-    return Outcome(labels: labels, quality: quality, convergence: convergence)
+    return RunOutcome(labels: labels, quality: quality, convergence: convergence)
   }
 
   /// One iteration: move, refine, aggregate, until the graph shrinks no further.
   private func improved(
     _ labels: Storage<UInt32>, iteration: Int, workers: Workers, execution: Execution
   ) throws -> Storage<UInt32> {
-    let objective = Objective(pressure: resolution / projection.weight)
-    let tolerance = isExhaustive ? 0 : 1e-5 * projection.weight
-    var graph = projection.graph
+    let objective = problem.objective
+    let tolerance = isExhaustive ? 0 : 1e-5 * problem.weight
+    var graph = problem.graph
     var community = Storage<UInt32>(count: graph.nodeCount)
     community.base.update(from: labels.base, count: graph.nodeCount)
     // The present graph's node of each node of the projection; nil while they are the same.
@@ -60,7 +52,7 @@ struct LeidenRun: Sendable {
       let parts = Grouping(labels: part, order: order)
       if parts.count == n {
         // Nothing to merge, yet a community may have lost the node that held it together.
-        community = connectedPieces(of: communities, in: graph)
+        community = connectedPieces(of: communities, in: graph.rows)
         break
       }
       graph = graph.aggregated(by: parts, workers: workers)

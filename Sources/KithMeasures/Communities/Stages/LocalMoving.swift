@@ -9,35 +9,35 @@ import Synchronization
 /// made one after another, each only if it still pays. So the outcome depends on the order and the
 /// batch size, never on threads. Batches halve with every pass, so that in the end each node sees
 /// what the one before it did, every move improves the quality, and the stage ends.
-struct LocalMoving: Sendable {
-  let graph: LevelGraph
+struct LocalMoving<Mass: NodeMass>: Sendable {
+  let graph: LevelGraph<Mass>
   let objective: Objective
   let order: Storage<UInt32>
   /// Community of each node, a label below the node count; changed in place.
   let community: Storage<UInt32>
-  /// By label: strength and number of members.
-  let totals: Storage<Double>
+  /// By label: mass and number of members.
+  let totals: Storage<Mass>
   let sizes: Storage<UInt32>
 
   /// More than any graph was seen to need; bounds the time whatever rounding does.
-  static let maxPasses = 200
+  static var maxPasses: Int { 200 }
 
   /// Wishes that are not a community.
-  private static let stay = UInt32.max
-  private static let apart = UInt32.max - 1
+  private static var stay: UInt32 { .max }
+  private static var apart: UInt32 { .max - 1 }
 
   init(
-    graph: LevelGraph, objective: Objective, order: Storage<UInt32>, community: Storage<UInt32>
+    graph: LevelGraph<Mass>, objective: Objective, order: Storage<UInt32>, community: Storage<UInt32>
   ) {
     self.graph = graph
     self.objective = objective
     self.order = order
     self.community = community
-    totals = Storage(repeating: 0, count: graph.nodeCount)
+    totals = Storage(repeating: .zero, count: graph.nodeCount)
     sizes = Storage(repeating: 0, count: graph.nodeCount)
     for node in 0..<graph.nodeCount {
       let label = Int(community[node])
-      totals[label] += graph.strengths[node]
+      totals[label] += graph.masses[node]
       sizes[label] += 1
     }
   }
@@ -104,13 +104,13 @@ struct LocalMoving: Sendable {
   private func wanted(by node: Int, _ memory: WorkerMemory) -> (UInt32, Double) {
     let (sums, touched) = (memory.sums.base, memory.touched.base)
     let (community, totals) = (community.base, totals.base)
-    let count = memory.add(row: node, of: graph, by: community, touched: 0)
+    let count = memory.add(row: node, of: graph.rows, by: community, touched: 0)
     let home = community[node]
-    let strength = graph.strengths[node]
-    let push = objective.pressure * strength
+    let mass = graph.masses[node]
+    let push = mass.scaled(by: objective.pressure)
     let atHome = sums[Int(home)]
     sums[Int(home)] = 0
-    var best = atHome - push * (totals[Int(home)] - strength) + objective.least(strength)
+    var best = atHome - push * (totals[Int(home)] - mass) + objective.least(mass.strength)
     var (choice, weight) = (Self.stay, 0.0)
     if best < 0 { (best, choice) = (0, Self.apart) }
     var i = 0
@@ -137,24 +137,25 @@ struct LocalMoving: Sendable {
       var target = wishes.community[i]
       if target == Self.stay { continue }
       let home = Int(community[node])
-      let strength = graph.strengths[node]
+      let mass = graph.masses[node]
       if target == Self.apart {
         guard sizes[home] > 1, let label = empty.last else { continue }
         target = label
       }
-      let gain = wishes.weight[i] - objective.pressure * strength * (totals[Int(target)] - totals[home] + strength)
-      if gain <= objective.least(strength) || (sizes[Int(target)] == 0 && wishes.community[i] != Self.apart) {
+      let push = mass.scaled(by: objective.pressure)
+      let gain = wishes.weight[i] - push * (totals[Int(target)] - totals[home] + mass)
+      if gain <= objective.least(mass.strength) || (sizes[Int(target)] == 0 && wishes.community[i] != Self.apart) {
         // Someone of this batch was faster; look again in the next pass.
         pending.set(node)
         continue
       }
       if wishes.community[i] == Self.apart { empty.removeLast() }
-      totals[home] -= strength
-      totals[Int(target)] += strength
+      totals[home] -= mass
+      totals[Int(target)] += mass
       sizes[home] -= 1
       sizes[Int(target)] += 1
       if sizes[home] == 0 {
-        totals[home] = 0
+        totals[home] = .zero
         empty.append(UInt32(home))
       }
       community[node] = target
@@ -168,12 +169,12 @@ struct LocalMoving: Sendable {
   /// Marks the neighbours of moved nodes that are not in their new community.
   private func wake(_ moved: Storage<UInt32>, _ count: Int, _ pending: borrowing PendingFlags, _ workers: Workers) {
     workers.forEachChunk(of: count, grain: 64) { _, range in
-      let (neighbors, community) = (graph.neighbors.base, community.base)
+      let (neighbors, community) = (graph.rows.neighbors.base, community.base)
       for i in range {
         let node = Int(moved[i])
         let own = community[node]
-        var edge = graph.starts[node]
-        let end = graph.ends[node]
+        var edge = graph.rows.starts[node]
+        let end = graph.rows.ends[node]
         while edge < end {
           let other = Int(neighbors[edge])
           if community[other] != own { pending.set(other) }

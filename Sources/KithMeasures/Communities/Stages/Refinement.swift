@@ -6,25 +6,25 @@ import KithFoundation
 /// A node that is still alone and well connected to its community joins the well-connected part
 /// where it gains most (the method's θ → 0). A community never looks outside itself, so
 /// communities are refined in parallel. Every part is connected.
-struct Refinement: Sendable {
-  let graph: LevelGraph
+struct Refinement<Mass: NodeMass>: Sendable {
+  let graph: LevelGraph<Mass>
   let objective: Objective
   /// The communities to refine: their members in visiting order.
   let communities: Grouping
 
-  /// By part, which is named by one of its nodes: strength, weight to the rest of the community,
+  /// By part, which is named by one of its nodes: mass, weight to the rest of the community,
   /// and whether it still is a single node.
   private let part: Storage<UInt32>
-  private let strength: Storage<Double>
+  private let mass: Storage<Mass>
   private let cut: Storage<Double>
   private let isSingle: Storage<Bool>
 
-  init(graph: LevelGraph, objective: Objective, communities: Grouping) {
+  init(graph: LevelGraph<Mass>, objective: Objective, communities: Grouping) {
     self.graph = graph
     self.objective = objective
     self.communities = communities
     part = Storage(count: graph.nodeCount)
-    strength = Storage(count: graph.nodeCount)
+    mass = Storage(count: graph.nodeCount)
     cut = Storage(count: graph.nodeCount)
     isSingle = Storage(repeating: true, count: graph.nodeCount)
   }
@@ -50,31 +50,32 @@ struct Refinement: Sendable {
       part[Int(members[low])] = members[low]
       return
     }
-    let (part, strength, cut, isSingle) = (part.base, strength.base, cut.base, isSingle.base)
+    let (part, mass, cut, isSingle) = (part.base, mass.base, cut.base, isSingle.base)
     let (sums, touched) = (memory.sums.base, memory.touched.base)
     let group = communities.group.base
     let pressure = objective.pressure
-    var total = 0.0
+    var total = Mass.zero
     for i in low..<high {
       let node = Int(members[i])
       part[node] = UInt32(node)
-      strength[node] = graph.strengths[node]
-      total += strength[node]
-      cut[node] = graph.weight(from: node, into: UInt32(index), of: group)
+      mass[node] = graph.masses[node]
+      total += mass[node]
+      cut[node] = graph.rows.weight(from: node, into: UInt32(index), of: group)
     }
     for i in low..<high {
       let node = Int(members[i])
-      let k = strength[node]
-      if !isSingle[node] || cut[node] < pressure * k * (total - k) { continue }
-      let count = memory.add(row: node, of: graph, by: part, within: UInt32(index), of: group)
-      var (best, choice, shared) = (objective.least(k), node, 0.0)
+      let own = mass[node]
+      let push = own.scaled(by: pressure)
+      if !isSingle[node] || cut[node] < push * (total - own) { continue }
+      let count = memory.add(row: node, of: graph.rows, by: part, within: UInt32(index), of: group)
+      var (best, choice, shared) = (objective.least(own.strength), node, 0.0)
       for t in 0..<count {
         let other = Int(touched[t])
         let sum = sums[other]
         sums[other] = 0
-        let inPart = strength[other]
-        let value = sum - pressure * k * inPart
-        if value > best && cut[other] >= pressure * inPart * (total - inPart) {
+        let inPart = mass[other]
+        let value = sum - push * inPart
+        if value > best && cut[other] >= inPart.scaled(by: pressure) * (total - inPart) {
           (best, choice, shared) = (value, other, sum)
         }
       }
@@ -82,7 +83,7 @@ struct Refinement: Sendable {
       part[node] = UInt32(choice)
       isSingle[node] = false
       isSingle[choice] = false
-      strength[choice] += k
+      mass[choice] += own
       cut[choice] += cut[node] - 2 * shared
     }
   }

@@ -16,13 +16,13 @@ final class WorkerMemory: @unchecked Sendable {
 
   /// Adds a node's row to the sums; returns how many labels are touched, `count` of them before.
   @inline(__always)
-  func add(row node: Int, of graph: LevelGraph, by label: UnsafePointer<UInt32>, touched count: Int) -> Int {
+  func add(row node: Int, of rows: LevelRows, by label: UnsafePointer<UInt32>, touched count: Int) -> Int {
     let (sums, touched) = (sums.base, touched.base)
-    let neighbors = graph.neighbors.base
-    var edge = graph.starts[node]
-    let end = graph.ends[node]
+    let neighbors = rows.neighbors.base
+    var edge = rows.starts[node]
+    let end = rows.ends[node]
     var count = count
-    if let weights = graph.weights?.base {
+    if let weights = rows.weights?.base {
       while edge < end {
         let key = label[Int(neighbors[edge])]
         let old = sums[Int(key)]
@@ -47,14 +47,14 @@ final class WorkerMemory: @unchecked Sendable {
   /// The same from zero, for neighbours whose `group` is `own` only.
   @inline(__always)
   func add(
-    row node: Int, of graph: LevelGraph, by label: UnsafePointer<UInt32>, within own: UInt32,
+    row node: Int, of rows: LevelRows, by label: UnsafePointer<UInt32>, within own: UInt32,
     of group: UnsafePointer<UInt32>
   ) -> Int {
     let (sums, touched) = (sums.base, touched.base)
-    let neighbors = graph.neighbors.base
-    let weights = graph.weights?.base
-    var edge = graph.starts[node]
-    let end = graph.ends[node]
+    let neighbors = rows.neighbors.base
+    let weights = rows.weights?.base
+    var edge = rows.starts[node]
+    let end = rows.ends[node]
     var count = 0
     while edge < end {
       let other = Int(neighbors[edge])

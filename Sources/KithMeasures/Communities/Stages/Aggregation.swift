@@ -3,14 +3,15 @@ extension LevelGraph {
   func aggregated(by groups: Grouping, workers: Workers) -> LevelGraph {
     let count = groups.count
     let (bounds, members) = (groups.bounds, groups.members)
+    let rows = self.rows
     let starts = Storage<Int>(count: count)
     let ends = Storage<Int>(count: count)
-    let strengths = Storage<Double>(count: count)
+    let masses = Storage<Mass>(count: count)
     // A row is at most as long as its members' rows together; what a chunk of rows leaves is a gap.
     var room = 0
     for g in 0..<count {
       starts[g] = room
-      for i in bounds[g]..<bounds[g + 1] { room += self.ends[Int(members[i])] - self.starts[Int(members[i])] }
+      for i in bounds[g]..<bounds[g + 1] { room += rows.ends[Int(members[i])] - rows.starts[Int(members[i])] }
     }
     let neighbors = Storage<UInt32>(count: room)
     let weights = Storage<Float>(count: room)
@@ -19,11 +20,11 @@ extension LevelGraph {
       var to = starts[range.lowerBound]
       for g in range {
         var found = 0
-        var strength = 0.0
+        var mass = Mass.zero
         for i in bounds[g]..<bounds[g + 1] {
           let node = Int(members[i])
-          strength += self.strengths[node]
-          found = memory.add(row: node, of: self, by: group, touched: found)
+          mass += self.masses[node]
+          found = memory.add(row: node, of: rows, by: group, touched: found)
         }
         starts[g] = to
         for t in 0..<found {
@@ -36,10 +37,10 @@ extension LevelGraph {
           sums[Int(other)] = 0
         }
         ends[g] = to
-        strengths[g] = strength
+        masses[g] = mass
       }
     }
     return LevelGraph(
-      nodeCount: count, starts: starts, ends: ends, neighbors: neighbors, weights: weights, strengths: strengths)
+      rows: LevelRows(starts: starts, ends: ends, neighbors: neighbors, weights: weights), masses: masses)
   }
 }

@@ -1,16 +1,13 @@
-/// The undirected weighted graph one Leiden level works on.
-///
-/// Row v is `starts[v]..<ends[v]` of `neighbors`; rows of an aggregated graph may have gaps between
-/// them. There are no self-edges: what is inside an aggregated node counts in its strength only.
-struct LevelGraph: Sendable {
-  let nodeCount: Int
+/// Rows of an undirected weighted graph: row v is `starts[v]..<ends[v]` of `neighbors`; there may be
+/// gaps between rows, and there are no self-edges.
+struct LevelRows: Sendable {
   let starts: Storage<Int>
   let ends: Storage<Int>
   let neighbors: Storage<UInt32>
   /// Above zero; nil when every edge weighs 1.
   let weights: Storage<Float>?
-  /// Weight of all edges at each node, those inside an aggregated node counted twice.
-  let strengths: Storage<Double>
+
+  var count: Int { starts.count }
 
   /// The weight of a node's edges into one group.
   @inline(__always)
@@ -35,11 +32,19 @@ struct LevelGraph: Sendable {
   }
 }
 
-/// What moving and merging are judged by: modularity at a resolution, in units of edge weight.
+/// The graph one level of a method works on: what is inside an aggregated node counts in its mass only.
+struct LevelGraph<Mass: NodeMass>: Sendable {
+  let rows: LevelRows
+  let masses: Storage<Mass>
+
+  var nodeCount: Int { masses.count }
+}
+
+/// What moving and merging are judged by, in units of edge weight.
 ///
-/// A node of strength k gains w(v, c) − γ k K_c / 2W by joining community c.
+/// A node of mass m gains w(v, c) − pressure · m · M_c by joining community c; for modularity, whose
+/// mass is the strength, the pressure is γ / 2W.
 struct Objective: Sendable {
-  /// γ / 2W.
   let pressure: Double
 
   /// The least gain worth a move of a node, above the rounding of its `Float` weights: a node that

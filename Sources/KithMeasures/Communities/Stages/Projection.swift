@@ -5,11 +5,16 @@ import Synchronization
 /// The undirected projection of a graph, w(a→b) + w(b→a), without its isolated nodes; the busiest
 /// nodes first, so that the rows and labels most asked for lie together in the cache.
 struct Projection: Sendable {
-  let graph: LevelGraph
+  let source: Graph
+  let rows: LevelRows
+  /// Weight of all edges at each node.
+  let strengths: Storage<Double>
   /// The source's node of each node here.
   let nodes: Storage<UInt32>
   /// 2W: all strengths together.
   let weight: Double
+  /// Of edges from a node to itself, which are in the strengths only.
+  let selfWeight: Double
 
   /// Throws when a weight is negative or not finite. O(nodes + edges).
   init(_ source: Graph, execution: Execution) throws {
@@ -26,17 +31,21 @@ struct Projection: Sendable {
       weights: source.isDirected || source.isWeighted ? Storage(count: room) : nil,
       strengths: Storage(count: kept), ranking: ranking)
     let isSound = Atomic(true)
-    execution.forEachChunk(of: kept, grain: 2048) { _, range in
-      let good =
+    let grain = 2048
+    let selfWeights = Storage<Double>(count: (kept + grain - 1) / grain)
+    execution.forEachChunk(of: kept, grain: grain) { chunk, range in
+      let found =
         switch (source.isDirected, source.isWeighted) {
         case (true, _): rows.merge(range, of: source)
         case (false, true): rows.copyWeighted(range, of: source.out)
         case (false, false): rows.copy(range, of: source.out)
         }
-      if !good { isSound.store(false, ordering: .relaxed) }
+      selfWeights[chunk] = found.selfWeight
+      if !found.isSound { isSound.store(false, ordering: .relaxed) }
     }
-    var weight = 0.0
+    var (weight, selfWeight) = (0.0, 0.0)
     for place in 0..<kept { weight += rows.strengths[place] }
+    for chunk in 0..<selfWeights.count { selfWeight += selfWeights[chunk] }
     guard isSound.load(ordering: .relaxed), weight.isFinite else {
       throw KithError(
         .badData,
@@ -44,11 +53,37 @@ struct Projection: Sendable {
           "E402", "an edge weight is negative or not finite",
           help: "communities need weights of zero or more: a weight is a strength"))
     }
+    self.source = source
     self.weight = weight
+    self.selfWeight = selfWeight
     nodes = ranking.nodes
-    graph = LevelGraph(
-      nodeCount: kept, starts: starts, ends: rows.ends, neighbors: rows.neighbors, weights: rows.weights,
-      strengths: rows.strengths)
+    strengths = rows.strengths
+    self.rows = LevelRows(starts: starts, ends: rows.ends, neighbors: rows.neighbors, weights: rows.weights)
+  }
+
+  /// What a node sends and receives in the source.
+  func twoWayStrength(of place: Int) -> TwoWayStrength {
+    func sum(_ rows: Adjacency) -> Double {
+      let node = Int(nodes[place])
+      var sum = 0.0
+      for edge in rows.offsets[node]..<rows.offsets[node + 1] { sum += Double(rows.weight(at: edge)) }
+      return sum
+    }
+    return TwoWayStrength(out: sum(source.out), in: sum(source.in))
+  }
+
+  /// Labels of the source's nodes: a member's index, so that isolated nodes keep their own.
+  func labels(_ found: Storage<UInt32>) -> [UInt32] {
+    var labels = Array(0..<UInt32(source.nodeCount))
+    let none = UInt32.max
+    let name = Storage<UInt32>(repeating: none, count: found.count)
+    for place in 0..<found.count {
+      let label = Int(found[place])
+      let node = nodes[place]
+      if name[label] == none { name[label] = node }
+      labels[Int(node)] = name[label]
+    }
+    return labels
   }
 
   /// Nodes by falling degree and their place in that order; isolated nodes have none.
@@ -88,7 +123,7 @@ struct Projection: Sendable {
     return ranking
   }
 
-  /// The rows being written. Each method fills a range of them and says whether all weights were sound.
+  /// The rows being written. Each method fills a range of them.
   private struct Rows: Sendable {
     let starts: Storage<Int>
     let ends: Storage<Int>
@@ -97,43 +132,52 @@ struct Projection: Sendable {
     let strengths: Storage<Double>
     let ranking: Ranking
 
-    func copy(_ range: Range<Int>, of source: Adjacency) -> Bool {
-      let place = ranking.place.base
-      source.neighbors.withUnsafeBufferPointer { row in
-        for row0 in range {
-          let node = Int(ranking.nodes[row0])
-          var to = starts[row0]
-          for edge in source.offsets[node]..<source.offsets[node + 1] {
-            neighbors[to] = place[Int(row[edge])]
-            to &+= 1
-          }
-          ends[row0] = to
-          strengths[row0] = Double(to - starts[row0])
-        }
-      }
-      return true
+    /// What was met while filling: unsound weights, and the weight of self-edges.
+    struct Found {
+      var isSound = true
+      var selfWeight = 0.0
     }
 
-    func copyWeighted(_ range: Range<Int>, of source: Adjacency) -> Bool {
-      var isSound = true
+    func copy(_ range: Range<Int>, of source: Adjacency) -> Found {
+      var found = Found()
+      let place = ranking.place.base
+      source.neighbors.withUnsafeBufferPointer { neighbor in
+        for row in range {
+          let node = Int(ranking.nodes[row])
+          var to = starts[row]
+          for edge in source.offsets[node]..<source.offsets[node + 1] {
+            let other = place[Int(neighbor[edge])]
+            neighbors[to] = other
+            to &+= Int(other) == row ? 0 : 1
+          }
+          ends[row] = to
+          strengths[row] = Double(source.degree(node))
+          found.selfWeight += Double(source.degree(node) - (to - starts[row]))
+        }
+      }
+      return found
+    }
+
+    func copyWeighted(_ range: Range<Int>, of source: Adjacency) -> Found {
+      var found = Found()
       for row in range {
         let node = Int(ranking.nodes[row])
-        var writer = RowWriter(at: starts[row])
+        var writer = RowWriter(row, at: starts[row])
         for edge in source.offsets[node]..<source.offsets[node + 1] {
           write(source.neighbors[edge], Double(source.weight(at: edge)), &writer)
         }
-        isSound = close(row, writer) && isSound
+        close(writer, &found)
       }
-      return isSound
+      return found
     }
 
     /// Both directions' rows ascend, so that one walk over the two adds up w(a→b) and w(b→a).
-    func merge(_ range: Range<Int>, of source: Graph) -> Bool {
+    func merge(_ range: Range<Int>, of source: Graph) -> Found {
       let (out, inward) = (source.out, source.in)
-      var isSound = true
+      var found = Found()
       for row in range {
         let node = Int(ranking.nodes[row])
-        var writer = RowWriter(at: starts[row])
+        var writer = RowWriter(row, at: starts[row])
         var (a, b) = (out.offsets[node], inward.offsets[node])
         let (aEnd, bEnd) = (out.offsets[node + 1], inward.offsets[node + 1])
         while a < aEnd || b < bEnd {
@@ -150,16 +194,18 @@ struct Projection: Sendable {
           }
           write(min(left, right), weight, &writer)
         }
-        isSound = close(row, writer) && isSound
+        close(writer, &found)
       }
-      return isSound
+      return found
     }
 
     private struct RowWriter {
+      let row: Int
       var at: Int
       var strength = 0.0
+      var selfWeight = 0.0
       var isSound = true
-      init(at: Int) { self.at = at }
+      init(_ row: Int, at: Int) { (self.row, self.at) = (row, at) }
     }
 
     /// An edge without weight is no edge.
@@ -167,9 +213,14 @@ struct Projection: Sendable {
     private func write(_ neighbor: UInt32, _ weight: Double, _ writer: inout RowWriter) {
       let stored = Float(weight)
       if stored > 0 && stored.isFinite {
-        neighbors[writer.at] = ranking.place[Int(neighbor)]
-        weights.unsafelyUnwrapped[writer.at] = stored
+        let other = ranking.place[Int(neighbor)]
         writer.strength += Double(stored)
+        if Int(other) == writer.row {
+          writer.selfWeight += Double(stored)
+          return
+        }
+        neighbors[writer.at] = other
+        weights.unsafelyUnwrapped[writer.at] = stored
         writer.at += 1
       } else if weight != 0 {
         // Too small for a Float is none; anything else is an error.
@@ -178,10 +229,11 @@ struct Projection: Sendable {
     }
 
     @inline(__always)
-    private func close(_ row: Int, _ writer: RowWriter) -> Bool {
-      ends[row] = writer.at
-      strengths[row] = writer.strength
-      return writer.isSound
+    private func close(_ writer: RowWriter, _ found: inout Found) {
+      ends[writer.row] = writer.at
+      strengths[writer.row] = writer.strength
+      found.selfWeight += writer.selfWeight
+      found.isSound = found.isSound && writer.isSound
     }
   }
 }
