@@ -16,5 +16,15 @@ extension MeasureRegistry {
       }),
     MeasureEntry(
       LabelPropagation.info, .communities { LabelPropagation(seed: $0.seed, runs: $0.runs ?? 1) }),
+    MeasureEntry(KCoreCommunities.info, .communities { KCoreCommunities(k: $0.k ?? 2) }),
+    MeasureEntry(Consensus.info),
+    MeasureEntry(ConsensusCommunities.info),
+    MeasureEntry(CommunityTracking.info),
+    MeasureEntry(
+      ParticipationCoefficient.info,
+      .nodes { ParticipationCoefficient(communities: Leiden(resolution: $0.resolution ?? 1, seed: $0.seed)) }),
+    MeasureEntry(
+      WithinModuleZScore.info,
+      .nodes { WithinModuleZScore(communities: Leiden(resolution: $0.resolution ?? 1, seed: $0.seed)) }),
   ]
 }

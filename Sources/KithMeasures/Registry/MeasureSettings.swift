@@ -30,6 +30,8 @@ public struct MeasureSettings: Sendable, Codable, Equatable {
   public var objective: CommunityObjective?
   /// Compare with a null model that keeps in- and out-strength apart.
   public var keepsDirection: Bool?
+  /// The k of connected k-cores.
+  public var k: Int?
 
   public init() {}
 }
