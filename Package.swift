@@ -69,7 +69,7 @@ let package = Package(
       name: "KithSamplesTests", dependencies: ["KithSamples", "KithInput", "KithMeasures", "KithTestSupport"]),
     .testTarget(
       name: "KithCommandTests",
-      dependencies: ["KithCommand", "kith-graphviz", "KithFoundation", "KithTestSupport"]),
+      dependencies: ["KithCommand", "kith-graphviz", "KithFoundation", "KithMeasures", "KithTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -17,6 +17,7 @@ struct KithCommand: ParsableCommand {
     version: "kith \(version)",
     subcommands: [
       ReportVerb.self, InspectVerb.self, ScoresVerb.self, CommunitiesVerb.self, MapVerb.self, MeasuresVerb.self,
+      ExplainVerb.self,
       SampleVerb.self, DoctorVerb.self, CompletionsVerb.self,
     ])
 

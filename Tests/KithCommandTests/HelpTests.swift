@@ -3,7 +3,8 @@ import Testing
 
 struct HelpTests {
   static let verbs = [
-    "report", "inspect", "scores", "communities", "map", "measures", "sample", "doctor", "completions",
+    "report", "inspect", "scores", "communities", "map", "measures", "explain", "sample", "doctor",
+    "completions",
   ]
 
   @Test func theRootLeadsWithExamplesAndListsEveryVerb() throws {

@@ -7,8 +7,7 @@ struct PersonRows {
   let table: Table
 
   init(of id: String, in log: InteractionLog) throws {
-    guard let person = log.people.index(of: id) else { throw Self.unknown(id, in: log.people) }
-    let code = UInt32(person)
+    let code = UInt32(try PersonArgument.node(of: id, in: log.people))
     let rows = (0..<log.count).filter { log.actors[$0] == code || log.targets[$0] == code }
     let places = rows.map { log.evidence[$0] }
     let named = { (column: CodedColumn?) -> Table.Values? in
@@ -30,12 +29,5 @@ struct PersonRows {
       if let values { columns.append(Table.Column(name, values, missing: "not given in the row")) }
     }
     table = Table(schema: "kith.rows/1", columns: columns)
-  }
-
-  private static func unknown(_ id: String, in people: NameTable) -> KithError {
-    let near = people.count <= 200_000 ? Suggestion.nearest(to: id, in: people.strings) : nil
-    return KithError(
-      .answerIsNo,
-      Diagnostic("E411", "nobody is called \"\(id)\" in this log", help: near.map { "did you mean \"\($0)\"?" }))
   }
 }

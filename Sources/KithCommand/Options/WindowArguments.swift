@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import KithFoundation
-import KithGraph
 import KithInput
 
 /// Which part of a log counts.
@@ -19,9 +18,6 @@ struct WindowArguments: ParsableArguments {
 
   @Option(help: "Zone of times without one: Asia/Seoul, +09:00. (default: UTC)")
   var timeZone: String?
-
-  @Option(help: "What an edge weighs: the count of interactions, the sum of their weights, or 1.")
-  var strength: EdgeStrength = .weight
 
   func apply(to options: inout InputOptions) throws {
     options.kinds = (kinds ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }

@@ -18,6 +18,7 @@ struct CommunitiesVerb: Verb {
 
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Window") var window: WindowArguments
+  @OptionGroup(title: "Network") var network: NetworkArguments
   @OptionGroup(title: "Output") var output: OutputArguments
   @OptionGroup(title: "Run") var run: RunArguments
 
@@ -53,7 +54,7 @@ struct CommunitiesVerb: Verb {
     let destination = output.destination
     try destination.check(inputs: source.options.sources)
     let reading = try source.read(session)
-    let graph = Graph(reading.log, strength: window.strength, execution: session.execution)
+    let graph = try network.graph(reading.log, session)
     let partition = try partition(of: graph, session)
     let scores = members ? nil : try PageRank().scores(in: graph, execution: session.execution)
     let table =

@@ -13,6 +13,7 @@ struct InspectVerb: Verb {
 
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Window") var window: WindowArguments
+  @OptionGroup(title: "Network") var network: StrengthArguments
   @OptionGroup(title: "Output") var output: OutputArguments
   @OptionGroup(title: "Run") var run: RunArguments
 
@@ -30,7 +31,7 @@ struct InspectVerb: Verb {
       try destination.write(PersonRows(of: who, in: reading.log).table, session: session, atMost: 50)
       return source.exitCode(after: reading)
     }
-    let inspection = Inspection(reading, strength: window.strength, session: session)
+    let inspection = Inspection(reading, strength: network.strength, session: session)
     switch destination.effectiveFormat {
     case .table:
       let sheet = InspectionSheet(

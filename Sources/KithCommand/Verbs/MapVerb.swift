@@ -20,6 +20,7 @@ struct MapVerb: Verb {
 
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Window") var window: WindowArguments
+  @OptionGroup(title: "Network") var network: StrengthArguments
 
   @Option(
     name: [.short, .long], help: "The picture's file; - is standard output.",
@@ -44,7 +45,8 @@ struct MapVerb: Verb {
     let renderer = picture == nil ? nil : try GraphvizHelper.renderer()
 
     let reading = try source.read(session)
-    let options = ReportOptions(title: mapping.title, strength: window.strength, seed: session.seed, core: mapping.core)
+    let options = ReportOptions(
+      title: mapping.title, strength: network.strength, seed: session.seed, core: mapping.core)
     let analysis = try Analysis(reading: reading, options: options, execution: session.execution)
     let drawing = try analysis.map(options: mapping.options(seed: session.seed)).drawing(execution: session.execution)
     var bytes = Array(drawing.dot.utf8)

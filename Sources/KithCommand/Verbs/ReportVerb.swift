@@ -30,6 +30,7 @@ struct ReportVerb: Verb {
 
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Window") var window: WindowArguments
+  @OptionGroup(title: "Network") var network: StrengthArguments
 
   @Option(name: [.short, .long], help: "The folder to make.", completion: .directory)
   var output: String
@@ -103,7 +104,7 @@ struct ReportVerb: Verb {
   private func reportOptions(for reading: LogReading, zone: TimeZone) -> ReportOptions {
     let start = Double(reading.log.period?.lowerBound.milliseconds ?? 0) / 1000
     return ReportOptions(
-      title: mapping.title, language: lang, strength: window.strength, damping: damping, resolution: resolution,
+      title: mapping.title, language: lang, strength: network.strength, damping: damping, resolution: resolution,
       seed: run.seed, core: mapping.core, communities: communities, quotes: quotes,
       utcOffsetMinutes: zone.secondsFromGMT(for: Date(timeIntervalSince1970: start)) / 60, isForExcel: excel)
   }

@@ -1,25 +1,31 @@
 import ArgumentParser
 import KithFoundation
 import KithGraph
+import KithInput
 import KithMeasures
 import KithOutput
 
 struct ScoresVerb: Verb {
   static let configuration = CommandConfiguration(
     commandName: "scores",
-    abstract: "Rank the people of a log: whom attention reaches, who is addressed, who acts.",
+    abstract: "Measure people, relations or the whole network: whom attention reaches, who addresses, who connects.",
     discussion: Example.text(
       [
         Example("The ten people attention reaches most.", "kith scores comments.csv --top 10"),
         Example("Who answers most people?", "kith scores comments.csv --measure out-degree --kinds reply --top 10"),
         Example("Everybody's scores for a spreadsheet.", "kith scores comments.csv -o scores.csv --excel"),
+        Example("The three at the top, day by day.", "kith scores comments.csv --window 1d --top 3"),
+        Example("What will it take?", "kith scores comments.csv --measure pagerank --estimate"),
       ],
-      "Rows come best first by the first measure; equal scores share a rank. `kith measures` explains each measure."))
+      """
+      Rows come best first by the first measure; equal scores share a rank. Measures of people give a row a person,
+      those of relations a row a relation, those of the whole network one row. `kith explain NAME` says what a
+      measure means; `kith measures` lists them.
+      """))
 
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Window") var window: WindowArguments
-  @OptionGroup(title: "Output") var output: OutputArguments
-  @OptionGroup(title: "Run") var run: RunArguments
+  @OptionGroup(title: "Network") var network: NetworkArguments
 
   @Option(
     name: [.customLong("measure")],
@@ -27,45 +33,98 @@ struct ScoresVerb: Verb {
     completion: .list(MeasureRegistry.all.map(\.name)))
   var measures = "pagerank,in-degree,in-strength,out-degree,out-strength"
 
-  @Option(help: "Only the best so many. (default: all; 20 on a terminal)")
+  @Option(help: "Only the best so many, of each window if there are several. (default: all; 20 on a terminal)")
   var top: Int?
 
-  @Option(help: "PageRank's chance of following one more relation.")
-  var damping = 0.85
+  @Flag(help: "Rank from below, for measures where small values stand out: constraint, disparity.")
+  var lowest = false
+
+  @Flag(help: "Tell the memory it would take, and compute nothing.")
+  var estimate = false
+
+  @OptionGroup(title: "Measures") var options: MeasureArguments
+  @OptionGroup(title: "Series") var series: SeriesArguments
+  @OptionGroup(title: "Output") var output: OutputArguments
+  @OptionGroup(title: "Run") var run: RunArguments
 
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top must be at least 1, not \(top)") }
-    if !(damping >= 0 && damping < 1) {
-      throw ValidationError("--damping must be at least 0 and below 1, not \(damping)")
-    }
   }
 
   var speaksJSON: Bool { output.speaksJSON }
 
   func execute(_ session: Session) throws -> KithFoundation.ExitCode {
-    let names = measures.split(separator: ",").map(String.init)
-    let infos = try names.map(MeasureArgument.info)
-    guard let first = infos.first else { throw ValidationError("--measure names no measure") }
+    let request = try MeasureRequest(measures)
+    try MeasureOption.check(options.given, usedBy: request.entries)
+    if top != nil || lowest, request.result == .graph {
+      throw ValidationError(
+        "\(lowest ? "--lowest" : "--top") ranks people or relations; \(request.entries[0].name) has one value")
+    }
     let source = try LogInput(input, window, for: Self.self)
     let destination = output.destination
     try destination.check(inputs: source.options.sources)
+    var settings = options.settings(seed: session.seed)
+    if estimate {
+      let estimate = try MemoryEstimate(source, request.entries, settings, network, session)
+      try estimate.write(to: destination, session)
+      return .success
+    }
     let reading = try source.read(session)
-    let graph = Graph(reading.log, strength: window.strength, execution: session.execution)
-    let all = try infos.map { try MeasureArgument.scores(of: $0, damping: damping, in: graph, session) }
-    let ranks = all[0].ranks
-    let table = Table(
-      schema: "kith.scores/1",
-      columns: [
-        Table.Column("rank", .integers(ranks), note: "by \(first.name), 1 is the highest; equal scores share a rank"),
-        Table.Column("id", .names(reading.log.people)),
-      ]
-        + all.map { scores in
-          Table.Column(
-            scores.measure.name.split(separator: "-").joined(separator: "_"), MeasureArgument.values(of: scores),
-            note: scores.measure.convention)
-        })
-    let rows = all[0].top(top ?? graph.nodeCount)
-    try destination.write(table.selecting(rows), session: session, atMost: top ?? 20)
+    settings.restart = try PersonArgument.ids(settings.restart, in: reading.log.people)
+    if series.isAsked {
+      try writeSeries(of: request, settings, reading, source, destination, session)
+    } else {
+      try write(request, settings, reading, destination, session)
+    }
     return source.exitCode(after: reading)
+  }
+
+  private var ranking: Ranking { Ranking(top: top, isLowestFirst: lowest) }
+
+  private func write(
+    _ request: MeasureRequest, _ settings: MeasureSettings, _ reading: LogReading, _ destination: Destination,
+    _ session: Session
+  ) throws {
+    let graph = try network.graph(reading.log, session)
+    try request.checkMemory(for: graph.size, settings: settings, threads: session.execution.threads)
+    let results = try ScoreResults(request.entries, settings, in: graph, session.execution)
+    results.tell(session.talk) { count in
+      request.result == .edges ? counted(count, "relation") : counted(count, "person", "people")
+    }
+    switch results {
+    case .nodes(let all):
+      try destination.write(
+        ScoreTables.nodes(all, people: reading.log.people, ranking), session: session, atMost: top ?? 20)
+    case .edges(let all):
+      let table = ScoreTables.edges(all, people: reading.log.people, isDirected: graph.isDirected, ranking)
+      try destination.write(table, session: session, atMost: top ?? 20)
+    case .graph(let all): try Self.write(all, destination, session)
+    }
+  }
+
+  /// Values of the whole network: a row in files, a line a measure on a terminal.
+  private static func write(_ values: [GraphValue], _ destination: Destination, _ session: Session) throws {
+    let table = ScoreTables.graphs([values])
+    guard destination.effectiveFormat == .table else { return try destination.write(table, session: session) }
+    let shown = TerminalLayout.table(table)
+    let upright = TerminalTable(
+      header: ["measure", "value"], rows: zip(shown.header, shown.rows[0]).map { [$0, $1] }, alignment: [.left, .right])
+    try session.write(upright.lines(width: Terminal.width(of: 1)).joined(separator: "\n") + "\n")
+  }
+
+  private func writeSeries(
+    of request: MeasureRequest, _ settings: MeasureSettings, _ reading: LogReading, _ source: LogInput,
+    _ destination: Destination, _ session: Session
+  ) throws {
+    let windows = try series.windows(over: reading.log, since: source.options.since, zone: try window.zone())
+    var table = SeriesTable(request, ranking)
+    try WindowSeries(windows, over: reading.log, network).forEach(session.execution) { slice in
+      try table.add(slice, settings, session.execution)
+    }
+    if let first = table.unanswered.first {
+      session.talk.note(
+        "\(grouped(table.unanswered.count)) of \(counted(windows.count, "window")) without an answer: \(first)")
+    }
+    try destination.write(table.table(reading.log.people), session: session, atMost: 60)
   }
 }
