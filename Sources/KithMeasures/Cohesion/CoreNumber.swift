@@ -14,7 +14,8 @@ public struct CoreNumber: NodeMeasure, Codable, Equatable {
   public init() {}
 
   public static let info = MeasureInfo(
-    name: "k-core", title: "Core number", question: "How deep in the network's well-connected core is this person?",
+    name: "core-number", title: "Core number",
+    question: "How deep in the network's well-connected core is this person?",
     convention: """
       The largest k for which the person belongs to the k-core, where everyone has at least k contacts inside it. \
       Direction and weights ignored, mutual relations count once, self-edges left out; the isolated have 0.

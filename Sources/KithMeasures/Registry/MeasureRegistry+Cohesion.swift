@@ -3,5 +3,6 @@ extension MeasureRegistry {
     MeasureEntry(WeakComponents.info, .communities { _ in WeakComponents() }),
     MeasureEntry(CoreNumber.info, .nodes { _ in CoreNumber() }),
     MeasureEntry(OnionLayer.info, .nodes { _ in OnionLayer() }),
+    MeasureEntry(Triangles.info, .nodes { _ in Triangles() }),
   ]
 }
