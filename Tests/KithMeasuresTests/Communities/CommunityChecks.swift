@@ -1,4 +1,5 @@
 import KithGraph
+import KithMeasures
 
 /// w(a→b) + w(b→a) for every pair: the projection communities are found on, the slow way.
 struct PairWeights {
@@ -34,13 +35,28 @@ struct PairWeights {
     return sum / total
   }
 
-  /// The best modularity of all partitions: every restricted growth string.
+  /// The best modularity of all partitions.
   func bestModularity(resolution: Double = 1) -> Double {
+    best { modularity($0, resolution: resolution) }
+  }
+
+  /// Σ w_ij − γ over all pairs of the same label, self-edges counted half.
+  func potts(_ labels: [Int], resolution: Double) -> Double {
+    var sum = 0.0
+    for i in 0..<count {
+      sum += weight[i][i] / 2
+      for j in 0..<i where labels[i] == labels[j] { sum += weight[i][j] - resolution }
+    }
+    return sum
+  }
+
+  /// The best value of all partitions: every restricted growth string.
+  func best(_ value: ([Int]) -> Double) -> Double {
     var labels = [Int](repeating: 0, count: count)
     var best = -Double.infinity
     func place(_ node: Int, _ used: Int) {
       if node == count {
-        best = max(best, modularity(labels, resolution: resolution))
+        best = max(best, value(labels))
         return
       }
       for label in 0...used {
@@ -91,4 +107,52 @@ struct OwnRandom: RandomNumberGenerator {
     return (state ^ (state >> 29)) &* 0x9e37_79b9_7f4a_7c15
   }
   mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+}
+
+/// (1/W) Σ_ij [A_ij − γ kᵒᵘᵗ_i kⁱⁿ_j / W] δ(c_i, c_j), over all pairs.
+func directedModularity(_ labels: [Int], _ graph: Graph, resolution: Double = 1) -> Double {
+  let n = graph.nodeCount
+  var weight = Array(repeating: [Double](repeating: 0, count: n), count: n)
+  for node in 0..<n {
+    for edge in graph.out.offsets[node]..<graph.out.offsets[node + 1] {
+      weight[node][Int(graph.out.neighbors[edge])] += Double(graph.out.weight(at: edge))
+    }
+  }
+  let out = weight.map { $0.reduce(0, +) }
+  let into = (0..<n).map { j in weight.reduce(0) { $0 + $1[j] } }
+  let total = out.reduce(0, +)
+  if total == 0 { return 0 }
+  var sum = 0.0
+  for i in 0..<n {
+    for j in 0..<n where labels[i] == labels[j] { sum += weight[i][j] - resolution * out[i] * into[j] / total }
+  }
+  return sum / total
+}
+
+/// `count` cliques of `size` in a ring, one edge between one and the next.
+func ringOfCliques(_ count: Int, of size: Int) -> Graph {
+  var edges: [(Int, Int)] = []
+  for index in 0..<count {
+    let first = index * size
+    edges += clique(first..<first + size)
+    edges.append((first, (index + 1) % count * size + 1))
+  }
+  return undirectedGraph(count * size, edges)
+}
+
+/// Groups of `size`; everyone draws `inside` friends in the group and `between` anywhere.
+func sparsePlanted(
+  blocks: Int, size: Int, inside: Int, between: Int, seed: UInt64
+) -> (Graph, Partition) {
+  var random = OwnRandom(state: seed)
+  let n = blocks * size
+  let place = (0..<n).shuffled(using: &random)
+  var builder = GraphBuilder()
+  for a in 0..<n {
+    for _ in 0..<inside { builder.add(place[a], place[a / size * size + Int.random(in: 0..<size, using: &random)]) }
+    for _ in 0..<between { builder.add(place[a], place[Int.random(in: 0..<n, using: &random)]) }
+  }
+  var truth = [UInt32](repeating: 0, count: n)
+  for a in 0..<n { truth[place[a]] = UInt32(a / size) }
+  return (builder.build(nodeCount: n), Partition(labels: truth))
 }

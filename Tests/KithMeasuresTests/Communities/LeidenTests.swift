@@ -220,23 +220,6 @@ struct LeidenTests {
     for (i, value) in values.enumerated() { storage[i] = value }
     return storage
   }
-
-  /// Groups of `size`; everyone draws `inside` friends in the group and `between` anywhere.
-  private func sparsePlanted(
-    blocks: Int, size: Int, inside: Int, between: Int, seed: UInt64
-  ) -> (Graph, Partition) {
-    var random = OwnRandom(state: seed)
-    let n = blocks * size
-    let place = (0..<n).shuffled(using: &random)
-    var builder = GraphBuilder(isDirected: false)
-    for a in 0..<n {
-      for _ in 0..<inside { builder.add(place[a], place[a / size * size + Int.random(in: 0..<size, using: &random)]) }
-      for _ in 0..<between { builder.add(place[a], place[Int.random(in: 0..<n, using: &random)]) }
-    }
-    var truth = [UInt32](repeating: 0, count: n)
-    for a in 0..<n { truth[place[a]] = UInt32(a / size) }
-    return (builder.build(nodeCount: n), Partition(labels: truth))
-  }
 }
 
 /// A public graph with the best modularity ever seen for it.
