@@ -26,11 +26,16 @@ public struct PageRank: NodeMeasure, Codable, Equatable {
   public var tolerance: Double
   /// At least 1.
   public var maxIterations: Int
+  /// Follow edges in proportion to their weights; false follows each of a node's edges equally often.
+  public var usesWeights: Bool
 
-  public init(damping: Double = 0.85, tolerance: Double = 1e-10, maxIterations: Int = 200) {
+  public init(
+    damping: Double = 0.85, tolerance: Double = 1e-10, maxIterations: Int = 200, usesWeights: Bool = true
+  ) {
     self.damping = damping
     self.tolerance = tolerance
     self.maxIterations = maxIterations
+    self.usesWeights = usesWeights
   }
 
   public static let info = MeasureInfo(
@@ -45,6 +50,7 @@ public struct PageRank: NodeMeasure, Codable, Equatable {
   public func scores(in graph: Graph, execution: Execution = .serial) throws -> NodeScores {
     try checkOptions()
     if graph.nodeCount == 0 { return NodeScores(measure: Self.info, values: []) }
+    let graph = usesWeights ? graph : graph.unweighted
     let kernel = try PageRankKernel(graph, damping: damping, execution: execution)
     for iteration in 1...maxIterations {
       try execution.checkCancellation()

@@ -1,7 +1,23 @@
 extension MeasureRegistry {
   static let centrality: [MeasureEntry] =
     [
-      MeasureEntry(PageRank.info, .nodes { PageRank(damping: $0.damping ?? 0.85) })
+      MeasureEntry(
+        PageRank.info, .nodes { PageRank(damping: $0.damping ?? 0.85, usesWeights: $0.usesWeights ?? true) }),
+      MeasureEntry(
+        PersonalizedPageRank.info,
+        .nodes {
+          PersonalizedPageRank(
+            restart: $0.restart, damping: $0.damping ?? 0.85, usesWeights: $0.usesWeights ?? true)
+        }),
+      MeasureEntry(
+        EigenvectorCentrality.info, .nodes { EigenvectorCentrality(usesWeights: $0.usesWeights ?? true) }),
+      MeasureEntry(Katz.info, .nodes { Katz(alpha: $0.alpha, usesWeights: $0.usesWeights ?? true) }),
     ]
+    + HITS.Role.allCases.map { role in
+      MeasureEntry(HITS(role).info, .nodes { HITS(role, usesWeights: $0.usesWeights ?? true) })
+    }
     + DegreeCentrality.allCases.map { measure in MeasureEntry(measure.info, .nodes { _ in measure }) }
+    + [
+      MeasureEntry(SpectralRadius.info, .graph { SpectralRadius(usesWeights: $0.usesWeights ?? true) })
+    ]
 }

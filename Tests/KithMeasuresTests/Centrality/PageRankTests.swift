@@ -87,6 +87,12 @@ struct PageRankTests {
 
   // MARK: Properties
 
+  @Test("Without weights every edge counts alike")
+  func unweighted() throws {
+    let plain = try PageRank(usesWeights: false).scores(in: Karate.weighted)
+    #expect(plain.values == (try PageRank().scores(in: Karate.graph)).values)
+  }
+
   @Test("Any number of threads gives the same bytes", arguments: [false, true])
   func threads(isWeighted: Bool) throws {
     var graph = RMAT(scale: 13, edgeFactor: 16, seed: 2).graph()
