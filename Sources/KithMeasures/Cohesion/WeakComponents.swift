@@ -8,7 +8,7 @@ import Synchronization
 ///     components.sizes.first          // people in the largest
 ///
 /// Every isolated person is a component. Trees of nodes are hooked together in parallel, each root
-/// below the other's by index; once the first edges of every node have shown the largest component,
+/// below the other's by index; once two edges of every node have shown the largest component,
 /// its nodes' other edges are skipped, for any that leave it are met from the other side. Whatever the
 /// order, a component's root ends up its smallest node. About O(nodes + edges), usually far less.
 /// Afforest: Sutton, Ben-Nun & Barak 2018, doi 10.1109/IPDPS.2018.00012.
@@ -23,7 +23,7 @@ public struct WeakComponents: CommunityMethod, Codable, Equatable {
 
   public var info: MeasureInfo { Self.info }
 
-  public func memory(for size: GraphSize, threads: Int) -> Int { 24 * size.nodes }
+  public func memory(for size: GraphSize, threads: Int) -> Int { 12 * size.nodes }
 
   public func communities(in graph: Graph, execution: Execution) -> Communities {
     let partition = partition(of: graph, execution: execution)
@@ -36,31 +36,40 @@ public struct WeakComponents: CommunityMethod, Codable, Equatable {
     graph.out.withPointers { out in
       graph.in.withPointers { inward in hook(forest, out, inward, isDirected: graph.isDirected, execution) }
     }
-    return Partition(labels: (0..<graph.nodeCount).map { forest.parent(UInt32($0)) })
+    return forest.partition(execution)
   }
 
-  /// Edges of each node that are hooked before the largest component is looked for.
-  private static let firstEdges = 2
   private static let grain = 1 << 12
 
   private func hook(
     _ forest: Forest, _ out: Adjacency.Pointers, _ inward: Adjacency.Pointers, isDirected: Bool, _ execution: Execution
   ) {
-    let firstEdges = Self.firstEdges
+    // Rows ascend: a node's first neighbour is its smallest. Below itself it may be its parent without asking
+    // anyone, for everybody else does the same and no cycle comes of it.
     execution.forEachChunk(of: forest.count, grain: Self.grain) { _, range in
       for node in range {
+        var least = UInt32(truncatingIfNeeded: node)
         let start = out.offsets.base[node]
-        for edge in start..<min(start &+ firstEdges, out.offsets.base[node &+ 1]) {
-          forest.hook(UInt32(node), out.neighbors.base[edge])
+        if start < out.offsets.base[node &+ 1] { least = min(least, out.neighbors.base[start]) }
+        if isDirected {
+          let start = inward.offsets.base[node]
+          if start < inward.offsets.base[node &+ 1] { least = min(least, inward.neighbors.base[start]) }
         }
+        forest.start(node, under: least)
+      }
+    }
+    forest.flatten(execution, grain: Self.grain)
+    execution.forEachChunk(of: forest.count, grain: Self.grain) { _, range in
+      for node in range {
+        let second = out.offsets.base[node] &+ 1
+        if second < out.offsets.base[node &+ 1] { forest.hook(UInt32(node), out.neighbors.base[second]) }
       }
     }
     forest.flatten(execution, grain: Self.grain)
     let largest = mostFrequentRoot(forest)
     execution.forEachChunk(of: forest.count, grain: Self.grain) { _, range in
-      for node in range where forest.parent(UInt32(node)) != largest {
-        let end = out.offsets.base[node &+ 1]
-        for edge in min(out.offsets.base[node] &+ firstEdges, end)..<end {
+      for node in range where forest.parent(UInt32(truncatingIfNeeded: node)) != largest {
+        for edge in out.offsets.base[node]..<out.offsets.base[node &+ 1] {
           forest.hook(UInt32(node), out.neighbors.base[edge])
         }
         if !isDirected { continue }
@@ -89,12 +98,16 @@ private final class Forest: @unchecked Sendable {
   init(count: Int) {
     self.count = count
     parents = .allocate(capacity: max(1, count))
-    for node in 0..<count { (parents + node).initialize(to: Atomic(UInt32(node))) }
   }
 
   deinit { parents.deallocate() }
 
   @inline(__always) func parent(_ node: UInt32) -> UInt32 { parents[Int(node)].load(ordering: .relaxed) }
+
+  /// Every node needs a first parent: itself or a smaller one.
+  @inline(__always) func start(_ node: Int, under parent: UInt32) {
+    (parents + node).initialize(to: Atomic(parent))
+  }
 
   /// Joins the trees of two nodes: the larger root becomes a child in the smaller's tree.
   @inline(__always) func hook(_ a: UInt32, _ b: UInt32) {
@@ -117,10 +130,52 @@ private final class Forest: @unchecked Sendable {
   func flatten(_ execution: Execution, grain: Int) {
     execution.forEachChunk(of: count, grain: grain) { _, range in
       for node in range {
-        var root = self.parent(UInt32(node))
+        let parent = self.parent(UInt32(truncatingIfNeeded: node))
+        var root = self.parent(parent)
+        if root == parent { continue }
         while self.parent(root) != root { root = self.parent(root) }
         self.parents[node].store(root, ordering: .relaxed)
       }
     }
+  }
+
+  /// The trees of a flat forest, largest first, ties and the many trees of one node by their root.
+  func partition(_ execution: Execution) -> Partition {
+    let labels = Scratch<UInt32>(repeating: 0, count: count)
+    for node in 0..<count { labels.base[Int(parent(UInt32(truncatingIfNeeded: node)))] &+= 1 }
+    var groups: [(size: Int, root: Int)] = []
+    var single = 0
+    for root in 0..<count {
+      let size = Int(labels.base[root])
+      if size > 1 { groups.append((size, root)) }
+      single &+= size == 1 ? 1 : 0
+    }
+    groups.sort { $0.size > $1.size || ($0.size == $1.size && $0.root < $1.root) }
+    var next = UInt32(truncatingIfNeeded: groups.count)
+    for root in 0..<count where labels.base[root] == 1 {
+      labels.base[root] = next
+      next &+= 1
+    }
+    for (label, group) in groups.enumerated() { labels.base[group.root] = UInt32(truncatingIfNeeded: label) }
+    let assignment = [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = count
+      guard let base = buffer.baseAddress else { return }
+      let assignment = SharedPointer(base)
+      execution.forEachChunk(of: count, grain: 1 << 14) { _, range in
+        for node in range {
+          assignment.base[node] = labels.base[Int(self.parent(UInt32(truncatingIfNeeded: node)))]
+        }
+      }
+    }
+    return Partition(
+      canonical: assignment, sizes: groups.map(\.size) + [Int](repeating: 1, count: single))
+  }
+}
+
+extension Partition {
+  /// `assignment` is canonical already.
+  fileprivate init(canonical assignment: [UInt32], sizes: [Int]) {
+    self.assignment = assignment
+    self.sizes = sizes
   }
 }

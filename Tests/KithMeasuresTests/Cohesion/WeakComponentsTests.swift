@@ -27,6 +27,8 @@ struct WeakComponentsTests {
     for threads in [1, 3] {
       let components = WeakComponents().partition(of: edges.graph, execution: Execution(threads: threads))
       #expect(components == expected, "\(edges)")
+      let looped = WeakComponents().partition(of: withSelfEdges(edges.graph), execution: Execution(threads: threads))
+      #expect(looped == expected, "\(edges)")
     }
   }
 
@@ -42,9 +44,11 @@ struct WeakComponentsTests {
 
   @Test("A long path, numbered against its direction, is one component")
   func path() {
-    let count: UInt32 = 100_000
+    let count: UInt32 = 300_000
     let graph = Graph(sources: Array(1..<count), targets: Array(0..<count - 1), nodeCount: Int(count))
-    #expect(WeakComponents().partition(of: graph, execution: Execution(threads: 2)).sizes == [Int(count)])
+    for graph in [graph, jumpingPath(count), jumpingPath(count, isDirected: true)] {
+      #expect(WeakComponents().partition(of: graph, execution: Execution(threads: 2)).sizes == [Int(count)])
+    }
   }
 
   @Test("Counts of the references", .enabled(if: ReferenceGraph.arePresent, "../shared is absent"))
