@@ -9,6 +9,9 @@ extension MeasureRegistry {
           counts, those with 0 too.
           """,
         complexity: "O(nodes log nodes)", citation: "Gini 1912; Lorenz 1905, doi 10.2307/2276207", result: .other,
-        needs: "A score that is nowhere negative and somewhere above 0; else there is no answer."))
+        needs: "A score that is nowhere negative and somewhere above 0; else there is no answer.")),
+    MeasureEntry(KeyPlayers(count: 1, goal: .reach).info),
+    MeasureEntry(KeyPlayers(count: 1, goal: .fragmentation).info),
+    MeasureEntry(RankUncertainty.info),
   ]
 }
