@@ -9,8 +9,8 @@ import Synchronization
 ///
 /// Every isolated person is a component. Trees of nodes are hooked together in parallel, each root
 /// below the other's by index; once two edges of every node have shown the largest component,
-/// its nodes' other edges are skipped, for any that leave it are met from the other side. Whatever the
-/// order, a component's root ends up its smallest node. About O(nodes + edges), usually far less.
+/// its nodes' other edges are skipped, for any that leave it are met from the other side, and so are those
+/// whose ends came loose. Whatever the order, a component's root ends up its smallest node. About O(nodes + edges), usually far less.
 /// Afforest: Sutton, Ben-Nun & Barak 2018, doi 10.1109/IPDPS.2018.00012.
 public struct WeakComponents: CommunityMethod, Codable, Equatable {
   public init() {}
@@ -23,7 +23,7 @@ public struct WeakComponents: CommunityMethod, Codable, Equatable {
 
   public var info: MeasureInfo { Self.info }
 
-  public func memory(for size: GraphSize, threads: Int) -> Int { 12 * size.nodes }
+  public func memory(for size: GraphSize, threads: Int) -> Int { 16 * size.nodes }
 
   public func communities(in graph: Graph, execution: Execution) -> Communities {
     let partition = partition(of: graph, execution: execution)
@@ -44,41 +44,44 @@ public struct WeakComponents: CommunityMethod, Codable, Equatable {
   private func hook(
     _ forest: Forest, _ out: Adjacency.Pointers, _ inward: Adjacency.Pointers, isDirected: Bool, _ execution: Execution
   ) {
+    // The nodes with any edge, chunk by chunk: every pass after the first spares itself the question.
+    let active = Scratch<UInt32>(uninitialized: forest.count)
+    let activeCounts = Scratch<Int>(repeating: 0, count: forest.count / Self.grain + 1)
+    let forEachActive = { (body: @Sendable (_ active: UnsafeBufferPointer<UInt32>) -> Void) in
+      execution.forEachChunk(of: forest.count, grain: Self.grain) { chunk, range in
+        body(UnsafeBufferPointer(start: active.base + range.lowerBound, count: activeCounts.base[chunk]))
+      }
+    }
     // Rows ascend: a node's first neighbour is its smallest. Below itself it may be its parent without asking
     // anyone, for everybody else does the same and no cycle comes of it.
-    execution.forEachChunk(of: forest.count, grain: Self.grain) { _, range in
+    execution.forEachChunk(of: forest.count, grain: Self.grain) { chunk, range in
+      var place = range.lowerBound
       for node in range {
-        var least = UInt32(truncatingIfNeeded: node)
-        let start = out.offsets.base[node]
-        if start < out.offsets.base[node &+ 1] { least = min(least, out.neighbors.base[start]) }
-        if isDirected {
-          let start = inward.offsets.base[node]
-          if start < inward.offsets.base[node &+ 1] { least = min(least, inward.neighbors.base[start]) }
-        }
-        forest.start(node, under: least)
+        var least = out.first(node)
+        if isDirected { least = min(least, inward.first(node)) }
+        let number = UInt32(truncatingIfNeeded: node)
+        forest.start(node, under: min(least, number))
+        active.base[place] = number
+        place &+= least == .max ? 0 : 1
+      }
+      activeCounts.base[chunk] = place - range.lowerBound
+    }
+    forEachActive { forest.flatten($0) }
+    forEachActive { active in
+      for node in active {
+        let second = out.offsets.base[Int(node)] &+ 1
+        if second < out.offsets.base[Int(node) &+ 1] { forest.hookLoosely(node, out.neighbors.base[second]) }
       }
     }
-    forest.flatten(execution, grain: Self.grain)
-    execution.forEachChunk(of: forest.count, grain: Self.grain) { _, range in
-      for node in range {
-        let second = out.offsets.base[node] &+ 1
-        if second < out.offsets.base[node &+ 1] { forest.hook(UInt32(node), out.neighbors.base[second]) }
-      }
-    }
-    forest.flatten(execution, grain: Self.grain)
+    forEachActive { forest.flatten($0) }
     let largest = mostFrequentRoot(forest)
-    execution.forEachChunk(of: forest.count, grain: Self.grain) { _, range in
-      for node in range where forest.parent(UInt32(truncatingIfNeeded: node)) != largest {
-        for edge in out.offsets.base[node]..<out.offsets.base[node &+ 1] {
-          forest.hook(UInt32(node), out.neighbors.base[edge])
-        }
-        if !isDirected { continue }
-        for edge in inward.offsets.base[node]..<inward.offsets.base[node &+ 1] {
-          forest.hook(UInt32(node), inward.neighbors.base[edge])
-        }
+    forEachActive { active in
+      for node in active where forest.parent(node) != largest {
+        out.forEach(Int(node)) { forest.hook(node, $0) }
+        if isDirected { inward.forEach(Int(node)) { forest.hook(node, $0) } }
       }
     }
-    forest.flatten(execution, grain: Self.grain)
+    forEachActive { forest.flatten($0) }
   }
 
   /// The commonest root among a thousand nodes; any answer gives the same components.
@@ -126,16 +129,27 @@ private final class Forest: @unchecked Sendable {
     }
   }
 
-  /// Points every node at its root.
-  func flatten(_ execution: Execution, grain: Int) {
-    execution.forEachChunk(of: count, grain: grain) { _, range in
-      for node in range {
-        let parent = self.parent(UInt32(truncatingIfNeeded: node))
-        var root = self.parent(parent)
-        if root == parent { continue }
-        while self.parent(root) != root { root = self.parent(root) }
-        self.parents[node].store(root, ordering: .relaxed)
-      }
+  /// The same without a guarantee, and without its price: a tree that another thread moves meanwhile may come loose.
+  @inline(__always) func hookLoosely(_ a: UInt32, _ b: UInt32) {
+    var (x, y) = (parent(a), parent(b))
+    while x != y {
+      let (high, low) = (max(x, y), min(x, y))
+      let above = parent(high)
+      if above == low { return }
+      if above == high { return parents[Int(high)].store(low, ordering: .relaxed) }
+      x = parent(above)
+      y = parent(low)
+    }
+  }
+
+  /// Points nodes at their roots.
+  @inline(__always) func flatten(_ nodes: UnsafeBufferPointer<UInt32>) {
+    for node in nodes {
+      let parent = parent(node)
+      var root = self.parent(parent)
+      if root == parent { continue }
+      while self.parent(root) != root { root = self.parent(root) }
+      parents[Int(node)].store(root, ordering: .relaxed)
     }
   }
 
@@ -144,17 +158,13 @@ private final class Forest: @unchecked Sendable {
     let labels = Scratch<UInt32>(repeating: 0, count: count)
     for node in 0..<count { labels.base[Int(parent(UInt32(truncatingIfNeeded: node)))] &+= 1 }
     var groups: [(size: Int, root: Int)] = []
-    var single = 0
-    for root in 0..<count {
-      let size = Int(labels.base[root])
-      if size > 1 { groups.append((size, root)) }
-      single &+= size == 1 ? 1 : 0
-    }
+    for root in 0..<count where labels.base[root] > 1 { groups.append((Int(labels.base[root]), root)) }
     groups.sort { $0.size > $1.size || ($0.size == $1.size && $0.root < $1.root) }
     var next = UInt32(truncatingIfNeeded: groups.count)
-    for root in 0..<count where labels.base[root] == 1 {
+    for root in 0..<count {
+      let isSingle = labels.base[root] == 1
       labels.base[root] = next
-      next &+= 1
+      next &+= isSingle ? 1 : 0
     }
     for (label, group) in groups.enumerated() { labels.base[group.root] = UInt32(truncatingIfNeeded: label) }
     let assignment = [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -167,8 +177,25 @@ private final class Forest: @unchecked Sendable {
         }
       }
     }
-    return Partition(
-      canonical: assignment, sizes: groups.map(\.size) + [Int](repeating: 1, count: single))
+    var sizes: [Int] = []
+    sizes.reserveCapacity(Int(next))
+    for group in groups { sizes.append(group.size) }
+    sizes.append(contentsOf: repeatElement(1, count: Int(next) - groups.count))
+    return Partition(canonical: assignment, sizes: sizes)
+  }
+}
+
+extension Adjacency.Pointers {
+  /// A node's smallest neighbour; the largest number where it has none.
+  @inline(__always)
+  fileprivate func first(_ node: Int) -> UInt32 {
+    let start = offsets.base[node]
+    return start < offsets.base[node &+ 1] ? neighbors.base[start] : .max
+  }
+
+  @inline(__always)
+  fileprivate func forEach(_ node: Int, _ body: (UInt32) -> Void) {
+    for edge in offsets.base[node]..<offsets.base[node &+ 1] { body(neighbors.base[edge]) }
   }
 }
 
