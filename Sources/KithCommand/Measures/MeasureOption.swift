@@ -3,7 +3,7 @@ import KithMeasures
 
 /// An option that some measures have.
 enum MeasureOption: CaseIterable {
-  case damping, restart, alpha, sources, epsilon, delta, weighting, heading, resolution, runs, objective, direction
+  case damping, restart, alpha, sources, epsilon, delta, weighting, heading, resolution, runs, objective, direction, k
 
   /// As it is typed.
   var name: String {
@@ -20,6 +20,7 @@ enum MeasureOption: CaseIterable {
     case .runs: "--runs"
     case .objective: "--objective"
     case .direction: "--directed"
+    case .k: "--k"
     }
   }
 
@@ -28,6 +29,16 @@ enum MeasureOption: CaseIterable {
   /// Seen from the measures themselves, so that nothing has to be kept in step with them.
   func isUsed(by entry: MeasureEntry) -> Bool {
     Set(trials.map { Self.description(of: entry, $0) }).count > 1
+  }
+
+  /// Whether a measure's result depends on the seed.
+  static func isSeeded(_ entry: MeasureEntry) -> Bool {
+    let made = (1...2).map { seed in
+      var settings = MeasureSettings()
+      settings.seed = UInt64(seed)
+      return description(of: entry, settings)
+    }
+    return made[0] != made[1]
   }
 
   /// Two settings that differ in this option alone.
@@ -47,6 +58,7 @@ enum MeasureOption: CaseIterable {
       case .runs: settings.runs = [11, 13][index]
       case .objective: settings.objective = [.modularity, .cpm][index]
       case .direction: settings.keepsDirection = index == 0
+      case .k: settings.k = [11, 13][index]
       }
       // A bound on the error is made of both.
       if self == .delta { settings.epsilon = 0.05 }

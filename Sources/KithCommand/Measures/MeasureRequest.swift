@@ -20,7 +20,7 @@ struct MeasureRequest {
     }
     for entry in entries { try Self.checkGivesScores(entry) }
     self.entries = entries
-    result = first.info.result
+    result = first.kind
     try checkAreOfOneKind()
   }
 
@@ -46,10 +46,10 @@ struct MeasureRequest {
   }
 
   private func checkAreOfOneKind() throws {
-    let kinds = MeasureInfo.Result.allCases.filter { kind in entries.contains { $0.info.result == kind } }
+    let kinds = MeasureInfo.Result.allCases.filter { kind in entries.contains { $0.kind == kind } }
     if kinds.count < 2 { return }
     let calls = kinds.map { kind in
-      "--measure " + entries.filter { $0.info.result == kind }.map(\.name).joined(separator: ",")
+      "--measure " + entries.filter { $0.kind == kind }.map(\.name).joined(separator: ",")
     }
     let heads = kinds.map(\.oneOf).joined(separator: " and ")
     throw KithError(
@@ -58,25 +58,20 @@ struct MeasureRequest {
         "E709", "these measures give values of different things: \(heads)",
         help: "run kith scores once each: \(calls.joined(separator: "; then "))"))
   }
-
-  /// What the measures of this request take beside the graph at their peak: one after another, so the largest.
-  func checkMemory(for size: GraphSize, settings: MeasureSettings, threads: Int) throws {
-    guard let available = Machine.availableMemory else { return }
-    for entry in entries {
-      let bytes = try entry.memory(for: size, settings: settings, threads: threads)
-      if bytes <= available { continue }
-      throw KithError(
-        .limit,
-        Diagnostic(
-          "E407", "\(entry.name) would take about \(ByteCount.text(bytes)); \(ByteCount.text(available)) are free",
-          help: MeasureOption.sources.isUsed(by: entry)
-            ? "sample with --sources, narrow the log with --since, --until or --kinds, or use a larger machine"
-            : "narrow the log with --since, --until or --kinds, or use a larger machine; --estimate tells the need"))
-    }
-  }
 }
 
 extension MeasureEntry {
+  /// What its run gives: `.other` for what is only described.
+  var kind: MeasureInfo.Result {
+    switch make {
+    case .nodes: .nodes
+    case .edges: .edges
+    case .graph: .graph
+    case .communities: .communities
+    case .described: .other
+    }
+  }
+
   /// Bytes beside the graph; 0 for what is only described.
   func memory(for size: GraphSize, settings: MeasureSettings, threads: Int) throws -> Int {
     switch make {
@@ -86,6 +81,18 @@ extension MeasureEntry {
     case .communities(let make): try make(settings).memory(for: size, threads: threads)
     case .described: 0
     }
+  }
+
+  /// E407 when a run would take more memory than is free.
+  func checkMemory(for size: GraphSize, settings: MeasureSettings, threads: Int) throws {
+    let bytes = try memory(for: size, settings: settings, threads: threads)
+    guard let available = Machine.availableMemory, bytes > available else { return }
+    throw KithError(
+      .limit,
+      Diagnostic(
+        "E407", "\(name) would take about \(ByteCount.text(bytes)); \(ByteCount.text(available)) are free",
+        help: (MeasureOption.sources.isUsed(by: self) ? "sample with --sources, or " : "")
+          + "narrow the log with --since, --until or --kinds; --estimate tells the need beforehand"))
   }
 
   /// The name as a column: `in_degree`.

@@ -9,7 +9,9 @@ enum MeasureSheet {
       schema: "kith.measures/1",
       columns: [
         Table.Column("name", .text(measures.map(\.name))), Table.Column("title", .text(measures.map(\.title))),
-        Table.Column("result", .text(measures.map(\.result.rawValue)), note: "what has a value: nodes are people"),
+        Table.Column(
+          "result", .text(measures.map { (MeasureRegistry.entry($0.name)?.kind ?? .other).rawValue }),
+          note: "what has a value: nodes are people"),
         Table.Column("question", .text(measures.map(\.question))),
         Table.Column("convention", .text(measures.map(\.convention))),
         Table.Column("needs", .text(measures.map(\.needs))),
@@ -28,7 +30,8 @@ enum MeasureSheet {
 
   static func text(_ measure: MeasureInfo, width: Int) -> String {
     let facts = [
-      ("question", measure.question), ("gives", measure.result.heading), ("convention", measure.convention),
+      ("question", measure.question), ("gives", (MeasureRegistry.entry(measure.name)?.kind ?? .other).heading),
+      ("convention", measure.convention),
       ("needs", measure.needs), ("options", options(of: measure) ?? "none"), ("cost", measure.complexity),
       ("source", measure.citation),
     ]
@@ -56,8 +59,10 @@ enum MeasureSheet {
 
   /// The measures by what they return, in the registry's order.
   private static var groups: [(MeasureInfo.Result, [MeasureInfo])] {
-    MeasureInfo.Result.allCases.map { result in (result, MeasureRegistry.all.filter { $0.result == result }) }
-      .filter { !$0.1.isEmpty }
+    MeasureInfo.Result.allCases.map { result in
+      (result, MeasureRegistry.entries.filter { $0.kind == result }.map(\.info))
+    }
+    .filter { !$0.1.isEmpty }
   }
 
   /// The page of all measures: `Documentation/Measures.md`.

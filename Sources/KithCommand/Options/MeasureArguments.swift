@@ -23,6 +23,9 @@ struct MeasureArguments: ParsableArguments {
   @Option(help: "… but for this probability.")
   var delta: Double?
 
+  @Option(help: "Of the communities that some measures look at. (default: 1)")
+  var resolution: Double?
+
   @Flag(help: "Count strengths, or not. (default: as each measure is defined; see kith explain)")
   var weighting: Weighting?
 
@@ -44,6 +47,9 @@ struct MeasureArguments: ParsableArguments {
     if let delta, !(delta > 0 && delta < 1) {
       throw ValidationError("--delta must be between 0 and 1, not \(delta)")
     }
+    if let resolution, !(resolution > 0 && resolution.isFinite) {
+      throw ValidationError("--resolution must be above 0, not \(resolution)")
+    }
     if restart.contains("") { throw ValidationError("--restart needs ids") }
   }
 
@@ -57,6 +63,7 @@ struct MeasureArguments: ParsableArguments {
     settings.sources = sources
     settings.epsilon = epsilon
     settings.delta = delta
+    settings.resolution = resolution
     settings.usesWeights = weighting.map { $0 == .weighted }
     settings.isIncoming = heading.map { $0 == .incoming }
     return settings
@@ -71,6 +78,7 @@ struct MeasureArguments: ParsableArguments {
     if sources != nil { given.append(.sources) }
     if epsilon != nil { given.append(.epsilon) }
     if delta != nil { given.append(.delta) }
+    if resolution != nil { given.append(.resolution) }
     if weighting != nil { given.append(.weighting) }
     if heading != nil { given.append(.heading) }
     return given

@@ -86,7 +86,9 @@ struct ScoresVerb: Verb {
     _ session: Session
   ) throws {
     let graph = try network.graph(reading.log, session)
-    try request.checkMemory(for: graph.size, settings: settings, threads: session.execution.threads)
+    for entry in request.entries {
+      try entry.checkMemory(for: graph.size, settings: settings, threads: session.execution.threads)
+    }
     let results = try ScoreResults(request.entries, settings, in: graph, session.execution)
     results.tell(session.talk) { count in
       request.result == .edges ? counted(count, "relation") : counted(count, "person", "people")
