@@ -16,6 +16,12 @@ extension MeasureRegistry {
       }),
     MeasureEntry(
       LabelPropagation.info, .communities { LabelPropagation(seed: $0.seed, runs: $0.runs ?? 1) }),
+    MeasureEntry(
+      Infomap.info,
+      .communities {
+        Infomap(
+          damping: $0.damping ?? 0.85, keepsDirection: $0.keepsDirection ?? true, seed: $0.seed, runs: $0.runs)
+      }),
     MeasureEntry(KCoreCommunities.info, .communities { KCoreCommunities(k: $0.k ?? 2) }),
     MeasureEntry(Consensus.info),
     MeasureEntry(ConsensusCommunities.info),

@@ -3,7 +3,7 @@ import KithGraph
 
 /// What many runs of a method agree on, and how far one should believe it.
 ///
-///     let agreed = try Consensus(runs: 20).communities(in: graph, execution: execution) { Leiden(seed: $0, runs: 1) }
+///     let agreed = try Consensus(runs: 20).communities(in: graph, by: Leiden(seed: 1), execution: execution)
 ///     agreed.partition, agreed.stability[node], agreed.meanAMI
 ///     if let warning = agreed.warning { … }            // the runs contradict each other
 ///
@@ -19,15 +19,13 @@ import KithGraph
 public struct Consensus: Sendable, Codable, Equatable {
   /// At least 2.
   public var runs: Int
-  public var seed: UInt64
   /// The least share of runs in one community that counts, 0 to 1.
   public var threshold: Double
   /// At least 1.
   public var maxRounds: Int
 
-  public init(runs: Int = 20, seed: UInt64 = 1, threshold: Double = 0.5, maxRounds: Int = 10) {
+  public init(runs: Int = 20, threshold: Double = 0.5, maxRounds: Int = 10) {
     self.runs = runs
-    self.seed = seed
     self.threshold = threshold
     self.maxRounds = maxRounds
   }
@@ -48,21 +46,21 @@ public struct Consensus: Sendable, Codable, Equatable {
     citation: "Lancichinetti & Fortunato 2012, doi 10.1038/srep00336", result: .other,
     needs: "A method that depends on a seed.")
 
-  /// Runs the method with `runs` seeds and makes them agree.
+  /// Runs the method `runs` times and makes the runs agree.
   ///
   /// Throws what the method throws, and usage (E720) for options out of range.
   public func communities(
-    in graph: Graph, execution: Execution = .serial, by method: (_ seed: UInt64) throws -> any CommunityMethod
+    in graph: Graph, by method: some RepeatableCommunityMethod, execution: Execution = .serial
   ) throws -> ConsensusCommunities {
     try validate()
-    let partitions = try results(on: graph, round: 0, execution, method).map(\.partition)
-    return try communities(of: partitions, in: graph, execution: execution, by: method)
+    let partitions = try method.runs(of: graph, count: runs, execution: execution).map(\.partition)
+    return try communities(of: partitions, in: graph, by: method, execution: execution)
   }
 
   /// The same of partitions that are there already; `method` divides the graph of their agreement.
   public func communities(
-    of partitions: [Partition], in graph: Graph, execution: Execution = .serial,
-    by method: (_ seed: UInt64) throws -> any CommunityMethod
+    of partitions: [Partition], in graph: Graph, by method: some RepeatableCommunityMethod,
+    execution: Execution = .serial
   ) throws -> ConsensusCommunities {
     try validate()
     precondition(partitions.allSatisfy { $0.assignment.count == graph.nodeCount }, "the partitions cover another graph")
@@ -71,25 +69,15 @@ public struct Consensus: Sendable, Codable, Equatable {
     var rounds = 0
     while !current.allSatisfy({ $0 == current.first }) && rounds < maxRounds {
       rounds += 1
+      execution.report("consensus", done: rounds, of: nil, unit: "rounds")
       let agreement = AgreementGraph(of: current, on: graph, threshold: threshold, execution: execution).graph
-      let found = try results(on: agreement, round: rounds, execution, method)
+      let found = try method.runs(of: agreement, count: runs, execution: execution)
       current = found.map(\.partition)
       best = found.dropFirst().reduce(found[0]) { $1.modularity > $0.modularity ? $1 : $0 }.partition
     }
     return try ConsensusCommunities(
       partition: best, of: partitions, in: graph, rounds: rounds,
       isUnanimous: current.allSatisfy { $0 == current.first }, execution: execution)
-  }
-
-  private func results(
-    on graph: Graph, round: Int, _ execution: Execution, _ method: (UInt64) throws -> any CommunityMethod
-  ) throws -> [Communities] {
-    try (0..<runs).map { run in
-      try execution.checkCancellation()
-      execution.report("consensus", done: run, of: runs, unit: "runs")
-      var random = RandomStream(seed: seed, purpose: "consensus-run", index: UInt64(round) << 32 | UInt64(run))
-      return try method(random.next()).communities(in: graph, execution: execution)
-    }
   }
 
   private func validate() throws {
