@@ -49,6 +49,8 @@ let tasks: [BenchTask] = [
   measure("leiden", of: "leiden", isDirected: false) { $0.runs = 1 },
   measure("louvain", of: "louvain", isDirected: false) { $0.runs = 1 },
   measure("labelprop", of: "label-propagation", isDirected: false) { $0.runs = 1 },
+  measure("infomap", of: "infomap", isDirected: false) { $0.runs = 1 },
+  measure("infomap-directed", of: "infomap", isDirected: true) { $0.runs = 1 },
 ]
 
 private func onGraph(
