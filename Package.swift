@@ -8,6 +8,7 @@ let package = Package(
     .library(name: "Kith", targets: ["Kith"]),
     // What Benchmarks/ measures, so that it need not build the rest.
     .library(name: "KithMeasures", targets: ["KithMeasures"]),
+    .library(name: "KithDiffusion", targets: ["KithDiffusion"]),
     .library(name: "KithInput", targets: ["KithInput"]),
     .executable(name: "kith", targets: ["KithCommand"]),
     .executable(name: "kith-graphviz", targets: ["kith-graphviz"]),
@@ -18,7 +19,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
-    // Heart: no Foundation from here to KithMeasures.
+    // Heart: no Foundation from here to KithDiffusion.
     .target(name: "KithFoundation"),
     .target(name: "KithStatistics", dependencies: ["KithFoundation"]),
     .target(name: "KithGraph", dependencies: ["KithFoundation"]),
@@ -30,6 +31,7 @@ let package = Package(
     .target(name: "KithInput", dependencies: ["KithGraph", "CByteScan", "CSIMDJSON", "CZlib"]),
 
     .target(name: "KithMeasures", dependencies: ["KithGraph", "KithStatistics"]),
+    .target(name: "KithDiffusion", dependencies: ["KithMeasures"]),
 
     // Outwards: files, pictures, pages.
     .target(
@@ -62,6 +64,7 @@ let package = Package(
     .testTarget(name: "KithGraphTests", dependencies: ["KithGraph", "KithTestSupport"]),
     .testTarget(name: "KithInputTests", dependencies: ["KithInput", "KithTestSupport"]),
     .testTarget(name: "KithMeasuresTests", dependencies: ["KithMeasures", "KithInput", "KithTestSupport"]),
+    .testTarget(name: "KithDiffusionTests", dependencies: ["KithDiffusion", "KithInput", "KithTestSupport"]),
     .testTarget(name: "KithOutputTests", dependencies: ["KithOutput", "KithTestSupport"]),
     .testTarget(name: "KithMapsTests", dependencies: ["KithMaps", "kith-graphviz", "KithTestSupport"]),
     .testTarget(name: "KithReportTests", dependencies: ["KithReport", "KithTestSupport"]),

@@ -10,6 +10,7 @@ let package = Package(
       name: "kith-bench",
       dependencies: [
         .product(name: "KithMeasures", package: "kith"),
+        .product(name: "KithDiffusion", package: "kith"),
         .product(name: "KithInput", package: "kith"),
       ])
   ],

@@ -14,7 +14,9 @@ struct BenchTask: Sendable {
 }
 
 /// To add a task, add an entry, and its peers to `compare.py`.
-let tasks: [BenchTask] = [
+let tasks = measureTasks + diffusionTasks
+
+private let measureTasks: [BenchTask] = [
   BenchTask(name: "csv-load") { path, execution in
     {
       let columns = ColumnMapping(from: "author", to: "target")
@@ -53,7 +55,7 @@ let tasks: [BenchTask] = [
   measure("infomap-directed", of: "infomap", isDirected: true) { $0.runs = 1 },
 ]
 
-private func onGraph(
+func onGraph(
   _ name: String, isDirected: Bool, _ kernel: @escaping @Sendable (Graph, Execution) throws -> () -> Facts
 ) -> BenchTask {
   BenchTask(name: name) { path, execution in
