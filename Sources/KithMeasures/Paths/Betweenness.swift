@@ -1,4 +1,3 @@
-import Glibc
 import KithFoundation
 import KithGraph
 
@@ -61,8 +60,9 @@ public struct Betweenness: NodeMeasure, Codable, Equatable {
   public var info: MeasureInfo { Self.info }
 
   public func memory(for size: GraphSize, threads: Int) -> Int {
+    if epsilon != nil { return 16 * size.nodes + threads * PathDrawer.memory(for: size.nodes) }
     let single = threads * SourceDependencies.memory(for: size.nodes)
-    if usesWeights && size.isWeighted || epsilon != nil { return 8 * size.nodes + single }
+    if usesWeights && size.isWeighted { return 8 * size.nodes + single }
     return 8 * size.nodes + max(single, PathLayout.memory(for: size) + BetweennessBatch.memory(for: size))
   }
 
@@ -88,7 +88,7 @@ public struct Betweenness: NodeMeasure, Codable, Equatable {
   private func sourceError(_ graph: Graph, _ samples: Int, _ pairs: Double) -> ApproximationError? {
     let n = Double(graph.nodeCount)
     if samples == graph.nodeCount { return nil }
-    let share = (log(2 * n / delta) / (2 * Double(samples))).squareRoot() * n / (n - 1)
+    let share = SampleBounds.mean(range: 1, nodes: graph.nodeCount, samples: samples, delta: delta) * n / (n - 1)
     return ApproximationError(bound: isNormalized ? share : share * pairs, confidence: 1 - delta, samples: samples)
   }
 
@@ -104,14 +104,9 @@ public struct Betweenness: NodeMeasure, Codable, Equatable {
   }
 
   private func checkOptions() throws {
-    if let sources, sources < 1 {
-      throw Self.info.optionError("number of sources", sources, choose: "at least 1; 256 is usual")
-    }
+    try Self.info.checkSampling(sources: sources, delta: delta)
     if let epsilon, !(epsilon > 0 && epsilon < 1) {
       throw Self.info.optionError("epsilon", epsilon, choose: "above 0 and below 1; 0.01 is usual")
-    }
-    if !(delta > 0 && delta < 1) {
-      throw Self.info.optionError("delta", delta, choose: "above 0 and below 1; 0.1 is usual")
     }
     if sources != nil, let epsilon {
       throw Self.info.optionError("epsilon", epsilon, choose: "either epsilon or a number of sources, not both")

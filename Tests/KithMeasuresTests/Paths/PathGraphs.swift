@@ -1,3 +1,4 @@
+import KithFoundation
 import KithGraph
 import KithTestSupport
 
@@ -14,6 +15,15 @@ enum PathGraphs {
     Graph(
       sources: [UInt32](repeating: 0, count: n - 1), targets: (1..<UInt32(n)).map { $0 }, nodeCount: n,
       isDirected: false)
+  }
+
+  /// A random tree with as many random edges again: connected, undirected.
+  static func connected(_ n: Int, seed: UInt64) -> Graph {
+    var random = RandomStream(seed: seed, purpose: "connected graph")
+    var builder = GraphBuilder(isDirected: false)
+    for node in 1..<n { builder.add(node, random.below(node)) }
+    for _ in 0..<n / 4 { builder.add(random.below(n), random.below(n)) }
+    return builder.build(nodeCount: n).unweighted
   }
 
   /// Everyone joined to everyone.
@@ -55,7 +65,7 @@ enum PathGraphs {
 
   /// Random edges whose weights are 1, 2 or 4, so that many paths are equally long.
   static func tied(_ seed: Int, isDirected: Bool) -> Graph {
-    let edges = RandomEdges(seed: UInt64(seed), isDirected: isDirected)
+    let edges = RandomEdges(seed: UInt64(seed), isDirected: isDirected, maxNodes: 24)
     var builder = GraphBuilder(isDirected: isDirected)
     var seen: Set<[Int]> = []
     for (place, edge) in edges.edges.enumerated() {
