@@ -15,7 +15,7 @@ import KithGraph
 /// On the undirected weighted projection (w(a→b) + w(b→a)). The same result for any threads and
 /// order of the input: on large graphs many change at a time, in batches that do not depend on them.
 ///
-/// About O(edges) a round; at its peak some 16 bytes an edge and 60 a node beside the graph.
+/// About O(edges) a round; at its peak up to 16 bytes an edge and 75 a node beside the graph.
 /// Source: Raghavan, Albert & Kumara 2007, doi 10.1103/PhysRevE.76.036106.
 public struct LabelPropagation: RepeatableCommunityMethod, Codable, Equatable {
   public var seed: UInt64
@@ -41,7 +41,7 @@ public struct LabelPropagation: RepeatableCommunityMethod, Codable, Equatable {
 
   public var info: MeasureInfo { Self.info }
 
-  public func memory(for size: GraphSize, threads: Int) -> Int { 16 * size.edges + 60 * size.nodes }
+  public func memory(for size: GraphSize, threads: Int) -> Int { size.levelBytes(levels: 0, threads: threads) }
 
   public func communities(in graph: Graph, execution: Execution) throws -> Communities {
     try partition(of: graph, execution: execution)

@@ -12,7 +12,7 @@ import KithGraph
 /// the graph alone, never on threads or the order of the input. It is a good partition, not
 /// provably the best one; another seed may give a slightly different one.
 ///
-/// About O(edges) an iteration; at its peak some 24 bytes an edge and 60 a node beside the graph.
+/// About O(edges) an iteration; at its peak up to 48 bytes an edge and 75 a node beside the graph.
 /// Source: Traag, Waltman & van Eck 2019, doi 10.1038/s41598-019-41695-z, with merges in the
 /// refinement by greatest gain (θ → 0).
 public struct Leiden: RepeatableCommunityMethod, Codable, Equatable {
@@ -29,8 +29,8 @@ public struct Leiden: RepeatableCommunityMethod, Codable, Equatable {
   /// Independent runs, of which the best quality wins; nil: 10 up to `severalRunsEdgeCount` edges,
   /// 1 on larger graphs.
   public var runs: Int?
-  /// Iterations of a run, which ends sooner when one adds nothing; nil: 100 on small graphs, 3 on
-  /// larger ones (which also end when one adds less than a thousandth).
+  /// Iterations of a run, which ends sooner when one adds nothing; nil: 100 on small graphs, 2 on
+  /// larger ones (of more, the last is one that adds less than a thousandth).
   public var maxIterations: Int?
 
   public init(
@@ -66,7 +66,7 @@ public struct Leiden: RepeatableCommunityMethod, Codable, Equatable {
 
   public var info: MeasureInfo { Self.info }
 
-  public func memory(for size: GraphSize, threads: Int) -> Int { 24 * size.edges + 60 * size.nodes }
+  public func memory(for size: GraphSize, threads: Int) -> Int { size.levelBytes(levels: 2, threads: threads) }
 
   public func communities(in graph: Graph, execution: Execution) throws -> Communities {
     try partition(of: graph, execution: execution)

@@ -237,3 +237,10 @@ struct Projection: Sendable {
     }
   }
 }
+
+extension GraphSize {
+  /// Bytes of the projection, of aggregated graphs that shrink no edges away, and of what each node needs.
+  func levelBytes(levels: Int, threads: Int) -> Int {
+    (isDirected || isWeighted ? 16 : 8) * edges + 16 * levels * edges + (50 + 12 * threads) * nodes
+  }
+}

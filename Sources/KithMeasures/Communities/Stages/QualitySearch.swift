@@ -60,17 +60,12 @@ struct QualitySearch: Sendable {
   ) throws -> [RunOutcome] {
     let isSmall = edgeCount <= Self.smallEdgeCount
     let runs = SeededRuns(seed: seed, nodeCount: problem.graph.nodeCount, isSmall: isSmall)
-    let (method, maxIterations) = (self.method, self.maxIterations)
+    let refines = method == .leiden
+    let maxIterations = maxIterations ?? (isSmall ? 100 : 2)
     return try runs.outcomes(count, bestOnly: bestOnly, execution: execution) { seed, workers, execution in
-      switch method {
-      case .leiden:
-        try LeidenRun(
-          problem: problem, seed: seed, maxIterations: maxIterations ?? (isSmall ? 100 : 3), isExhaustive: isSmall
-        ).outcome(workers: workers, execution: execution)
-      case .louvain:
-        try LouvainRun(problem: problem, seed: seed, isExhaustive: isSmall)
-          .outcome(workers: workers, execution: execution)
-      }
+      try MultilevelRun(
+        problem: problem, seed: seed, refines: refines, maxIterations: maxIterations, isExhaustive: isSmall
+      ).outcome(workers: workers, execution: execution)
     }
   }
 

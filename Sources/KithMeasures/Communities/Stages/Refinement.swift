@@ -18,6 +18,8 @@ struct Refinement<Mass: NodeMass>: Sendable {
   private let mass: Storage<Mass>
   private let cut: Storage<Double>
   private let isSingle: Storage<Bool>
+  /// Each node's edges to its community, which are kept from counting them to adding them up.
+  private let innerDegree: Storage<UInt32>
 
   init(graph: LevelGraph<Mass>, objective: Objective, communities: Grouping) {
     self.graph = graph
@@ -27,6 +29,7 @@ struct Refinement<Mass: NodeMass>: Sendable {
     mass = Storage(count: graph.nodeCount)
     cut = Storage(count: graph.nodeCount)
     isSingle = Storage(repeating: true, count: graph.nodeCount)
+    innerDegree = Storage(count: graph.nodeCount)
   }
 
   /// The part each node falls in.
@@ -40,6 +43,7 @@ struct Refinement<Mass: NodeMass>: Sendable {
     workers.forEachChunk(of: order.count, grain: 1) { memory, range in
       for i in range { refine(order[i], memory) }
     }
+    for memory in workers.memories { memory.releaseInnerRows() }
     return part
   }
 
@@ -55,19 +59,29 @@ struct Refinement<Mass: NodeMass>: Sendable {
     let group = communities.group.base
     let pressure = objective.pressure
     var total = Mass.zero
+    var room = 0
+    for i in low..<high { room += graph.rows.ends[Int(members[i])] - graph.rows.starts[Int(members[i])] }
+    let inner = memory.innerRows(room: room, isWeighted: graph.rows.weights != nil)
+    var at = 0
     for i in low..<high {
       let node = Int(members[i])
       part[node] = UInt32(node)
       mass[node] = graph.masses[node]
       total += mass[node]
-      cut[node] = graph.rows.weight(from: node, into: UInt32(index), of: group)
+      let (weight, end) = inner.copy(row: node, of: graph.rows, within: UInt32(index), of: group, at: at)
+      cut[node] = weight
+      innerDegree[node] = UInt32(end - at)
+      at = end
     }
+    at = 0
     for i in low..<high {
       let node = Int(members[i])
+      let row = at..<at + Int(innerDegree[node])
+      at = row.upperBound
       let own = mass[node]
       let push = own.scaled(by: pressure)
       if !isSingle[node] || cut[node] < push * (total - own) { continue }
-      let count = memory.add(row: node, of: graph.rows, by: part, within: UInt32(index), of: group)
+      let count = memory.add(row, of: inner, by: part)
       var (best, choice, shared) = (objective.least(own.strength), node, 0.0)
       for t in 0..<count {
         let other = Int(touched[t])

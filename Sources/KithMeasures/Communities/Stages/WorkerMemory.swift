@@ -44,30 +44,71 @@ final class WorkerMemory: @unchecked Sendable {
     return count
   }
 
-  /// The same from zero, for neighbours whose `group` is `own` only.
+  /// The same from zero, for part of rows kept apart.
   @inline(__always)
-  func add(
-    row node: Int, of rows: LevelRows, by label: UnsafePointer<UInt32>, within own: UInt32,
-    of group: UnsafePointer<UInt32>
-  ) -> Int {
+  func add(_ row: Range<Int>, of inner: InnerRows, by label: UnsafePointer<UInt32>) -> Int {
     let (sums, touched) = (sums.base, touched.base)
-    let neighbors = rows.neighbors.base
-    let weights = rows.weights?.base
-    var edge = rows.starts[node]
-    let end = rows.ends[node]
+    let neighbors = inner.neighbors.base
+    let weights = inner.weights?.base
     var count = 0
-    while edge < end {
-      let other = Int(neighbors[edge])
-      if group[other] == own {
-        let key = label[other]
-        let old = sums[Int(key)]
-        touched[count] = key
-        count &+= old == 0 ? 1 : 0
-        sums[Int(key)] = old + (weights == nil ? 1 : Double(weights.unsafelyUnwrapped[edge]))
-      }
-      edge &+= 1
+    for edge in row {
+      let key = label[Int(neighbors[edge])]
+      let old = sums[Int(key)]
+      touched[count] = key
+      count &+= old == 0 ? 1 : 0
+      sums[Int(key)] = old + (weights == nil ? 1 : Double(weights.unsafelyUnwrapped[edge]))
     }
     return count
+  }
+
+  private var inner: InnerRows?
+
+  /// Room for `room` edges, of contents undefined; the last such room is void.
+  func innerRows(room: Int, isWeighted: Bool) -> InnerRows {
+    if let inner, inner.neighbors.count >= room, (inner.weights != nil) == isWeighted { return inner }
+    let rows = InnerRows(neighbors: Storage(count: room), weights: isWeighted ? Storage(count: room) : nil)
+    inner = rows
+    return rows
+  }
+
+  func releaseInnerRows() { inner = nil }
+}
+
+/// The edges within one community, row after row.
+struct InnerRows {
+  let neighbors: Storage<UInt32>
+  let weights: Storage<Float>?
+
+  /// Copies the edges of a row whose neighbour's `group` is `own`; returns their weight and where they end.
+  @inline(__always)
+  func copy(
+    row node: Int, of rows: LevelRows, within own: UInt32, of group: UnsafePointer<UInt32>, at start: Int
+  ) -> (weight: Double, end: Int) {
+    let to = neighbors.base
+    let from = rows.neighbors.base
+    var edge = rows.starts[node]
+    let last = rows.ends[node]
+    var end = start
+    guard let toWeights = weights?.base, let fromWeights = rows.weights?.base else {
+      while edge < last {
+        let other = from[edge]
+        to[end] = other
+        end &+= group[Int(other)] == own ? 1 : 0
+        edge &+= 1
+      }
+      return (Double(end - start), end)
+    }
+    var weight = 0.0
+    while edge < last {
+      let other = from[edge]
+      let isInner = group[Int(other)] == own
+      to[end] = other
+      toWeights[end] = fromWeights[edge]
+      end &+= isInner ? 1 : 0
+      weight += isInner ? Double(fromWeights[edge]) : 0
+      edge &+= 1
+    }
+    return (weight, end)
   }
 }
 

@@ -1,12 +1,14 @@
 import KithFoundation
 
-/// One seeded run of the method on a graph with at least one edge.
-struct LeidenRun<Mass: NodeMass>: Sendable {
+/// One seeded run of Leiden or Louvain on a graph with at least one edge.
+struct MultilevelRun<Mass: NodeMass>: Sendable {
   let problem: QualityProblem<Mass>
   let seed: UInt64
+  /// Leiden: communities are taken apart before they become nodes of the next level.
+  let refines: Bool
   let maxIterations: Int
-  /// Go on to the last gain. Otherwise moving stops when a pass adds less than 10⁻⁵ of all weight,
-  /// and the run when an iteration adds less than a thousandth of the quality.
+  /// Go on to the last gain. Otherwise moving stops when a pass adds less than `tolerance`, and the run
+  /// when an iteration adds less than a thousandth of the quality.
   let isExhaustive: Bool
 
   func outcome(workers: Workers, execution: Execution) throws -> RunOutcome {
@@ -27,12 +29,22 @@ struct LeidenRun<Mass: NodeMass>: Sendable {
     return RunOutcome(labels: labels, quality: quality, convergence: convergence)
   }
 
+  /// In parts of all weight. What Louvain's first moves of single nodes leave undone costs less to do once
+  /// communities have moved, where the next iteration starts.
+  private func tolerance(iteration: Int, level: Int) -> Double {
+    if isExhaustive { return 0 }
+    if refines || level > 0 { return 1e-5 }
+    return iteration == 1 ? 1e-3 : 1e-4
+  }
+
   /// One iteration: move, refine, aggregate, until the graph shrinks no further.
+  ///
+  /// After the first of Louvain on a large graph only single nodes move, as Rotta & Noack 2011 (doi
+  /// 10.1145/1963190.1970376) do to finish: moving communities again would find hardly anything.
   private func improved(
     _ labels: Storage<UInt32>, iteration: Int, workers: Workers, execution: Execution
   ) throws -> Storage<UInt32> {
     let objective = problem.objective
-    let tolerance = isExhaustive ? 0 : 1e-5 * problem.weight
     var graph = problem.graph
     var community = Storage<UInt32>(count: graph.nodeCount)
     community.base.update(from: labels.base, count: graph.nodeCount)
@@ -42,14 +54,20 @@ struct LeidenRun<Mass: NodeMass>: Sendable {
       let n = graph.nodeCount
       let visits = VisitingOrder(
         count: n, seed: seed, iteration: iteration, level: level, oneByOne: isExhaustive)
+      let tolerance = tolerance(iteration: iteration, level: level) * problem.weight
       try LocalMoving(graph: graph, objective: objective, order: visits.nodes, community: community)
         .run(batch: visits.batch, tolerance: tolerance, workers: workers, execution: execution)
       // Large graphs are refined in the order of memory, small ones in one that differs with the seed.
       let order = visits.batch == 1 ? visits.nodes : nil
       let communities = Grouping(labels: community, order: order)
       if communities.count == n { break }
-      let part = Refinement(graph: graph, objective: objective, communities: communities).run(workers: workers)
-      let parts = Grouping(labels: part, order: order)
+      if !isExhaustive && !refines && iteration > 1 { break }
+      let parts =
+        refines
+        ? Grouping(
+          labels: Refinement(graph: graph, objective: objective, communities: communities).run(workers: workers),
+          order: order)
+        : communities
       if parts.count == n {
         // Nothing to merge, yet a community may have lost the node that held it together.
         community = connectedPieces(of: communities, in: graph.rows)
