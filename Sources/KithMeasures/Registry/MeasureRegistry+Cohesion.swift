@@ -17,4 +17,13 @@ extension MeasureRegistry {
       MeasureEntry(MeanClustering().info, .graph { MeanClustering($0.usesWeights == true ? .weighted : .unweighted) }),
       MeasureEntry(TriangleTotal.info, .graph { _ in TriangleTotal() }),
     ]
+    + [false, true].map { isWeighted in
+      MeasureEntry(
+        DegreeDistribution(isWeighted: isWeighted).info,
+        .graph { settings in
+          DegreeDistribution(
+            settings.isIncoming.map { $0 ? .in : .out } ?? .all, isWeighted: isWeighted,
+            bootstraps: settings.runs ?? 100, seed: settings.seed)
+        })
+    }
 }
