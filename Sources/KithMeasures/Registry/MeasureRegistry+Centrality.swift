@@ -18,6 +18,14 @@ extension MeasureRegistry {
     }
     + DegreeCentrality.allCases.map { measure in MeasureEntry(measure.info, .nodes { _ in measure }) }
     + [
-      MeasureEntry(SpectralRadius.info, .graph { SpectralRadius(usesWeights: $0.usesWeights ?? true) })
+      MeasureEntry(BurtConstraint.info, .nodes { BurtConstraint(usesWeights: $0.usesWeights ?? true) }),
+      MeasureEntry(EffectiveSize.info, .nodes { EffectiveSize(usesWeights: $0.usesWeights ?? true) }),
+      MeasureEntry(VoteRank.info, .nodes { VoteRank(count: $0.count) }),
+      MeasureEntry(SubgraphCentrality.info, .nodes { _ in SubgraphCentrality() }),
+      MeasureEntry(
+        CurrentFlowBetweenness.info, .nodes { CurrentFlowBetweenness(usesWeights: $0.usesWeights ?? true) }),
+      MeasureEntry(
+        InformationCentrality.info, .nodes { InformationCentrality(usesWeights: $0.usesWeights ?? true) }),
+      MeasureEntry(SpectralRadius.info, .graph { SpectralRadius(usesWeights: $0.usesWeights ?? true) }),
     ]
 }
