@@ -1,0 +1,98 @@
+import Glibc
+import KithFoundation
+import KithGraph
+
+/// Chooses spreaders from as few reverse-reachable sets as prove the choice good enough.
+///
+/// One collection of sets chooses, another, independent one checks; both double until the proven
+/// lower bound of the choice's spread comes to (guarantee − ε) of the proven upper bound of the best
+/// choice's, both right with probability 1 − δ (OPIM-C: Tang, Tang, Xiao & Yuan 2018,
+/// doi 10.1145/3183713.3183749). The checking sets end where they meet the choice, so they cost little.
+/// Expected time O((k ln n + ln 1/δ)(n + m) / ε²) at worst, usually far less; memory 4 bytes a member of the
+/// choosing sets.
+struct OPIMC {
+  var epsilon: Double
+  var delta: Double
+  var seed: UInt64
+
+  func choose(_ network: ReverseNetwork, _ rules: SelectionRules, _ execution: Execution) throws -> ReverseChoice {
+    let count = rules.largest()
+    let e = 2.718281828459045
+    let total = network.total
+    let logChoices = logBinomial(rules.isEligible.count { $0 }, count)
+    let a = (1 - 1 / e) * log(6 / delta).squareRoot()
+    let b = ((1 - 1 / e) * (logChoices + log(6 / delta))).squareRoot()
+    let start = max(1, (2 * (a + b) * (a + b)).rounded(.up))
+    // The best choice reaches at least this; below a millionth of all, proofs would take for ever.
+    let least = max(network.leastBest(rules, count), 1e-6 * total)
+    let rounds = Int(log2(max(1, total / least / (epsilon * epsilon))).rounded(.up)) + 1
+    let logFailure = log(3 * Double(rounds) / delta)
+    let sets = ReverseSets(network, seed: seed, purpose: "spreaders, choosing")
+    var checked = 0
+    var hits = 0
+    var previous: [Int] = []
+    for round in 1...rounds {
+      let size = Int(start) << (round - 1)
+      if sets.size > Self.largestSize {
+        throw DiffusionError.size(
+          "choosing spreaders with epsilon \(epsilon) takes more than \(16 * Self.largestSize >> 30) GB of samples",
+          help: "choose a larger epsilon, or give a deadline")
+      }
+      try sets.grow(to: size, execution)
+      let choice = CoverageGreedy.choose(from: sets, rules)
+      if choice.nodes != previous { (checked, hits, previous) = (0, 0, choice.nodes) }
+      hits += try network.hits(
+        of: choice.nodes, in: checked..<size, seed: seed, purpose: "spreaders, checking", execution)
+      checked = size
+      let found = Double(hits)
+      let root = (found + 2 * logFailure / 9).squareRoot() - (logFailure / 2).squareRoot()
+      let lower = max(0, root > 0 ? root * root - logFailure / 18 : 0) * total / Double(size)
+      let reach = (choice.upperBound + logFailure / 2).squareRoot() + (logFailure / 2).squareRoot()
+      let upper = min(total, reach * reach * total / Double(size))
+      // Whoever is chosen is reached: a bound that needs no samples.
+      let bound = max(lower, min(upper, network.benefit(of: choice.nodes)))
+      // Where samples are cheap, more of them choose better than the proof asks for.
+      let isCheap = sets.size < 1 << 17 && size < 1 << 14
+      if bound >= (rules.guarantee - epsilon) * upper && !isCheap || round == rounds {
+        return ReverseChoice(
+          choice, sets, lowerBound: bound, upperBound: upper, checks: size, estimate: total * found / Double(size))
+      }
+    }
+    fatalError("the last round returns")
+  }
+
+  /// Members of sets.
+  private static let largestSize = 1 << 31
+}
+
+/// What choosing by reverse-reachable sets found.
+struct ReverseChoice {
+  var choice: CoverageGreedy.Choice
+  /// Sets chosen from.
+  var samples: Int
+  /// Independent sets checked on.
+  var checks: Int
+  /// Proven for the choice's spread.
+  var lowerBound: Double
+  /// Proven for the best choice's.
+  var upperBound: Double
+  /// The spread by the checking sets.
+  var estimate: Double
+
+  init(
+    _ choice: CoverageGreedy.Choice, _ sets: ReverseSets, lowerBound: Double, upperBound: Double, checks: Int,
+    estimate: Double
+  ) {
+    self.choice = choice
+    samples = sets.count
+    self.checks = checks
+    self.lowerBound = lowerBound
+    self.upperBound = upperBound
+    self.estimate = estimate
+  }
+}
+
+/// ln(n choose k). O(1).
+func logBinomial(_ n: Int, _ k: Int) -> Double {
+  lgamma(Double(n) + 1) - lgamma(Double(k) + 1) - lgamma(Double(n - k) + 1)
+}

@@ -1,0 +1,151 @@
+import KithFoundation
+import KithGraph
+
+/// Reverse-reachable sets, drawn in parallel and kept for choosing.
+final class ReverseSets {
+  /// Consecutive sets, in one piece of memory.
+  final class Piece: @unchecked Sendable {
+    let nodes: UnsafeMutablePointer<UInt32>
+    /// Where each set ends.
+    let ends: [Int]
+    init(_ nodes: UnsafeMutablePointer<UInt32>, ends: [Int]) {
+      self.nodes = nodes
+      self.ends = ends
+    }
+    deinit { nodes.deallocate() }
+  }
+
+  let network: ReverseNetwork
+  let seed: UInt64
+  let purpose: StaticString
+  private(set) var pieces: [Piece] = []
+  private(set) var count = 0
+  /// Members of all sets together.
+  private(set) var size = 0
+  /// In how many sets each node is.
+  let frequency: Scratch<UInt32>
+
+  init(_ network: ReverseNetwork, seed: UInt64, purpose: StaticString) {
+    self.network = network
+    self.seed = seed
+    self.purpose = purpose
+    frequency = Scratch(repeating: 0, count: network.graph.nodeCount)
+  }
+
+  /// Sets a piece, and at least that many a draw in parallel.
+  private static let grain = 64
+
+  /// Draws sets until there are `target`; O(their size).
+  func grow(to target: Int, _ execution: Execution) throws {
+    let first = count
+    let added = max(0, target - first)
+    let nodeCount = network.graph.nodeCount
+    let chunks = (added + Self.grain - 1) / Self.grain
+    // One count of memberships a worker: integers, so their sum does not depend on who drew what.
+    let pool = Pool { Drawer(nodeCount: nodeCount) }
+    let drawn = Scratch<Unmanaged<Piece>?>(repeating: nil, count: chunks)
+    let (network, seed, purpose) = (network, seed, purpose)
+    network.graph.in.withPointers { rows in
+      execution.forEachChunk(of: added, grain: Self.grain) { chunk, range in
+        if execution.isCancelled() { return }
+        pool.with { drawer in
+          let piece = drawer.draw(
+            network, indices: first + range.lowerBound..<first + range.upperBound, seed, purpose, rows.neighbors.base)
+          drawn.base[chunk] = Unmanaged.passRetained(piece)
+        }
+      }
+    }
+    for chunk in 0..<chunks {
+      guard let piece = drawn.base[chunk]?.takeRetainedValue() else { continue }
+      pieces.append(piece)
+      count += piece.ends.count
+      size += piece.ends.last ?? 0
+    }
+    let drawers = pool.items
+    let frequency = frequency
+    execution.forEachChunk(of: nodeCount, grain: 1 << 15) { _, range in
+      for drawer in drawers {
+        for node in range { frequency.base[node] &+= drawer.frequency.base[node] }
+      }
+    }
+    try execution.checkCancellation()
+    execution.report("drawing who could have reached whom", done: count, of: nil, unit: "sets")
+  }
+
+  /// A worker's memory.
+  private final class Drawer: Sendable {
+    let isMember: Scratch<UInt64>
+    let frequency: Scratch<UInt32>
+    let nodeCount: Int
+
+    init(nodeCount: Int) {
+      self.nodeCount = nodeCount
+      isMember = Scratch(repeating: 0, count: (nodeCount + 63) / 64)
+      frequency = Scratch(repeating: 0, count: nodeCount)
+    }
+
+    func draw(
+      _ network: ReverseNetwork, indices: Range<Int>, _ seed: UInt64, _ purpose: StaticString,
+      _ neighbors: UnsafeMutablePointer<UInt32>
+    ) -> Piece {
+      var capacity = max(1 << 16, nodeCount)
+      var nodes = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+      var ends: [Int] = []
+      ends.reserveCapacity(indices.count)
+      var used = 0
+      for index in indices {
+        // Room for the largest set; untouched memory costs nothing.
+        if capacity - used < nodeCount {
+          capacity = 2 * capacity + nodeCount
+          nodes = Self.resized(nodes, used: used, to: capacity)
+        }
+        var random = RandomStream(seed: seed, purpose: purpose, index: UInt64(index))
+        let set = nodes + used
+        let count = network.draw(&random, into: set, isMember: isMember, until: nil, neighbors: neighbors)
+        for position in 0..<count { frequency.base[Int(set[position])] &+= 1 }
+        used += count
+        ends.append(used)
+      }
+      return Piece(Self.resized(nodes, used: used, to: max(1, used)), ends: ends)
+    }
+
+    private static func resized(
+      _ nodes: UnsafeMutablePointer<UInt32>, used: Int, to capacity: Int
+    ) -> UnsafeMutablePointer<UInt32> {
+      let moved = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+      moved.update(from: nodes, count: used)
+      nodes.deallocate()
+      return moved
+    }
+  }
+}
+
+extension ReverseNetwork {
+  /// How many of sets `0..<count` of a stream a group of nodes meets; sets end where they meet it, and are not kept.
+  func hits(
+    of nodes: [Int], in range: Range<Int>, seed: UInt64, purpose: StaticString, _ execution: Execution
+  ) throws -> Int {
+    let nodeCount = graph.nodeCount
+    let targets = Scratch<UInt64>(repeating: 0, count: (nodeCount + 63) / 64)
+    for node in nodes { targets.insert(node) }
+    let pool = Pool { LiveEdges.Run(nodeCount: nodeCount) }
+    let grain = 64
+    let hits = Scratch<Int>(repeating: 0, count: (range.count + grain - 1) / grain)
+    graph.in.withPointers { rows in
+      execution.forEachChunk(of: range.count, grain: grain) { chunk, part in
+        if execution.isCancelled() { return }
+        pool.with { run in
+          for index in part {
+            var random = RandomStream(seed: seed, purpose: purpose, index: UInt64(range.lowerBound + index))
+            let count = draw(
+              &random, into: run.reached.base, isMember: run.isReached, until: targets,
+              neighbors: rows.neighbors.base)
+            if count == Self.met { hits.base[chunk] += 1 }
+          }
+        }
+      }
+    }
+    try execution.checkCancellation()
+    return hits.buffer.reduce(0, +)
+  }
+}
