@@ -15,8 +15,8 @@ struct DiameterSearch {
   /// For many searches in hops at once; made when needed.
   private var sweep: DistanceSweep?
 
-  /// Components below this size are searched one node at a time.
-  private static let largeComponent = 512
+  /// Below this number, one search at a time costs less than all at once.
+  private static let fewSearches = 8
 
   init(_ graph: Graph, isWeighted: Bool, searches: Int) {
     self.graph = isWeighted ? graph.withoutWeightless : graph
@@ -65,9 +65,14 @@ struct DiameterSearch {
         return
       }
       try execution.checkCancellation()
-      let isMany = !isWeighted && count >= Self.largeComponent
-      let batch = Array(order[next..<min(count, next + (isMany ? DistanceSweep.width : 1))])
-      lower = max(lower, try isMany ? farthest(fromAll: batch, execution) : farthest(from: batch[0], search))
+      var end = next + 1
+      while end < min(count, next + DistanceSweep.width) && lower < 2 * distances[end] { end += 1 }
+      let batch = order[next..<end]
+      if !isWeighted && batch.count >= Self.fewSearches {
+        lower = max(lower, try farthest(fromAll: batch, execution))
+      } else {
+        for node in batch { lower = max(lower, farthest(from: node, search)) }
+      }
       next += batch.count
       searches -= batch.count
       execution.report("diameter", done: next, of: nil, unit: "searches")
@@ -83,7 +88,7 @@ struct DiameterSearch {
     return farthest(search)
   }
 
-  private mutating func farthest(fromAll nodes: [UInt32], _ execution: Execution) throws -> Double {
+  private mutating func farthest(fromAll nodes: ArraySlice<UInt32>, _ execution: Execution) throws -> Double {
     let sweep =
       self.sweep ?? DistanceSweep(PathLayout(along: graph.out, against: graph.out, isDirected: false, execution))
     self.sweep = sweep

@@ -28,7 +28,7 @@ struct PathLayout: Sendable {
 
   static let none = UInt32.max
   /// Edges, and eight times rows, in a chunk.
-  private static let chunkWork = 1 << 15
+  private static let chunkWork = 1 << 13
   /// Nodes above this degree stay in index order among themselves.
   private static let largestDegree = 1 << 14
 

@@ -47,7 +47,7 @@ struct EdgeBetweennessTests {
 
   @Test("What enters and leaves a node agrees with its betweenness")
   func conservation() throws {
-    let graph = RMAT(scale: 9, edgeFactor: 8, seed: 5).graph()
+    let graph = RMAT(scale: 8, edgeFactor: 8, seed: 5).graph()
     let flows = try EdgeBetweenness(sources: 100, seed: 2, isNormalized: false).scores(in: graph)
     #expect(flows.error?.samples == 100 && flows.error?.bound == nil)
     let total = flows.values.reduce(0, +)
