@@ -2,7 +2,7 @@ import Glibc
 
 /// How much more one group uses a word (or anything counted) than the others do, beyond chance.
 ///
-///     LogOdds().z(uses: 8, of: 100, others: 2, of: 400)      // 3.1
+///     LogOdds().z(uses: 8, of: 100, others: 2, of: 400)      // 2.2
 ///
 /// The log-odds ratio of the group against the others with an informative Dirichlet prior, over its standard error:
 /// the prior is everyone's use of the word, scaled to `priorWeight` uses in all, and draws rare words towards "no

@@ -31,9 +31,12 @@ struct InfomapTests {
     "Email: not longer than the best others found",
     .enabled(if: ReferenceGraph.arePresent, "../shared is absent"))
   func email() throws {
-    let graph = try ReferenceGraph("email_eu_core").graph
-    let found = try Infomap(runs: 1).communities(in: graph.undirected().unweighted, execution: .serial)
-    #expect(found.quality <= 8.725450133 * 1.002, "\(found.quality)")
+    let graph = try ReferenceGraph("email_eu_core").graph.undirected().unweighted
+    let flow = try #require(try MapFlow(graph, damping: 0.85, execution: .serial))
+    let run = InfomapRun(flow: flow, components: flow.components, seed: 1, isExhaustive: true, shakes: 0)
+    let found = try run.outcome(.serial)
+    #expect(found.codeLength <= 8.725450133 * 1.001, "\(found.codeLength)")
+    #expect(approximately(found.codeLength, SlowMap(graph).codeLength(labels(found.partition.assignment)), 1e-9))
   }
 
   /// Cycles with a way out, weights, a dangling and an isolated person; code lengths by the authors' Infomap 2.16,
@@ -65,12 +68,12 @@ struct InfomapTests {
     #expect(approximately(directed.quality, undirected.quality, 1e-10))
   }
 
-  @Test("The code length is what the slow formula says, and no better division exists nearby", arguments: 0..<60)
+  @Test("The code length is what the slow formula says, and no better division exists nearby", arguments: 0..<40)
   func promises(seed: UInt64) throws {
     let edges = RandomEdges(seed: seed, isDirected: seed % 2 == 0, isWeighted: seed % 3 > 0, maxNodes: 40)
     let graph = edges.graph
     let slow = SlowMap(graph)
-    let found = try Infomap(seed: seed, runs: 2).communities(in: graph, execution: .serial)
+    let found = try Infomap(seed: seed, runs: 1).communities(in: graph, execution: .serial)
     let label = labels(found.partition.assignment)
     if graph.edgeCount == 0 {
       #expect(found.quality == 0 && found.partition.count == graph.nodeCount)
@@ -88,7 +91,7 @@ struct InfomapTests {
   @Test("The best of all divisions of up to 7 nodes")
   func bruteForce() throws {
     var missed: [UInt64] = []
-    for seed: UInt64 in 0..<120 {
+    for seed: UInt64 in 0..<80 {
       let edges = RandomEdges(seed: seed, isDirected: seed % 2 == 0, isWeighted: seed % 3 == 0, maxNodes: 7)
       if edges.graph.edgeCount == 0 { continue }
       let best = SlowMap(edges.graph).bestCodeLength()
@@ -100,9 +103,9 @@ struct InfomapTests {
     #expect(missed.count <= 3, "missed at seeds \(missed)")
   }
 
-  @Test("Threads, the order of edges and the run do not show", arguments: 0..<8)
+  @Test("Threads, the order of edges and the run do not show", arguments: 0..<6)
   func sameBytes(seed: UInt64) throws {
-    let edges = RandomEdges(seed: seed, isDirected: seed % 2 == 0, isWeighted: seed % 3 == 0, maxNodes: 200)
+    let edges = RandomEdges(seed: seed, isDirected: seed % 2 == 0, isWeighted: seed % 3 == 0, maxNodes: 80)
     let first = try Infomap(seed: seed, runs: 3).communities(in: edges.graph, execution: .serial)
     for threads in [2, 3] {
       let again = try Infomap(seed: seed, runs: 3)
