@@ -1,6 +1,6 @@
 import KithFoundation
 
-/// A graph and the quality of its partitions: (inside − pressure · Σ_c M_c · M_c) / scale + offset, with the
+/// A graph and the quality of its partitions: [inside − pressure · (Σ_c M_c · M_c − own)] / scale, with the
 /// weight inside communities counted from both ends.
 struct QualityProblem<Mass: NodeMass>: Sendable {
   let graph: LevelGraph<Mass>
@@ -8,7 +8,8 @@ struct QualityProblem<Mass: NodeMass>: Sendable {
   /// The weight of self-edges, which are inside whatever the partition.
   let selfWeight: Double
   let scale: Double
-  let offset: Double
+  /// What nodes are expected to have to themselves and the objective leaves out.
+  let ownMass: Double
   /// 2W: all strengths together.
   let weight: Double
 
@@ -18,7 +19,8 @@ struct QualityProblem<Mass: NodeMass>: Sendable {
     for node in 0..<graph.nodeCount { totals[Int(labels[node])] += graph.masses[node] }
     var expected = 0.0
     for label in 0..<totals.count { expected += totals[label] * totals[label] }
-    return (graph.rows.inside(labels, execution) + selfWeight - objective.pressure * expected) / scale + offset
+    let inside = graph.rows.inside(labels, execution) + selfWeight
+    return inside / scale - objective.pressure * ((expected - ownMass) / scale)
   }
 
   /// Newman–Girvan modularity at resolution 1, whatever the objective.
@@ -69,14 +71,14 @@ extension Projection {
   func pottsProblem(resolution: Double) -> QualityProblem<Headcount> {
     let masses = Storage<Headcount>(count: rows.count)
     for node in 0..<rows.count { masses[node] = Headcount(count: 1, strength: strengths[node]) }
-    return problem(masses, pressure: resolution, scale: 2, offset: resolution * Double(rows.count) / 2)
+    return problem(masses, pressure: resolution, scale: 2, ownMass: Double(rows.count))
   }
 
   private func problem<Mass>(
-    _ masses: Storage<Mass>, pressure: Double, scale: Double, offset: Double = 0
+    _ masses: Storage<Mass>, pressure: Double, scale: Double, ownMass: Double = 0
   ) -> QualityProblem<Mass> {
     QualityProblem(
       graph: LevelGraph(rows: rows, masses: masses), objective: Objective(pressure: pressure),
-      selfWeight: selfWeight, scale: scale, offset: offset, weight: weight)
+      selfWeight: selfWeight, scale: scale, ownMass: ownMass, weight: weight)
   }
 }

@@ -70,8 +70,9 @@ struct QualitySearch: Sendable {
   }
 
   private func validate() throws {
-    if !(resolution >= 0 && resolution.isFinite) {
-      throw info.optionError("the resolution", resolution, choose: "a finite number of 0 or more")
+    // Far beyond the point where everyone is alone, and far below overflow.
+    if !(0...1e100 ~= resolution) {
+      throw info.optionError("the resolution", resolution, choose: "a number from 0 to 1e100")
     }
     if let runs, runs < 1 { throw info.optionError("the number of runs", runs, choose: "1 or more") }
     if let maxIterations, maxIterations < 1 {

@@ -43,9 +43,14 @@ struct QualitySearchTests {
     for method in methods(.cpm, resolution: 0) {
       #expect(try method.communities(in: graph, execution: .serial).partition.sizes == [10, 1])
     }
-    for method in methods(.cpm, resolution: 1.01) {
-      let found = try method.communities(in: graph, execution: .serial)
-      #expect(found.partition.count == 11 && found.quality == 0)
+    for resolution in [1.01, 1e100] {
+      for method in methods(.cpm, resolution: resolution) {
+        let found = try method.communities(in: graph, execution: .serial)
+        #expect(found.partition.count == 11 && found.quality == 0, "\(resolution)")
+      }
+      for method in methods(resolution: resolution, keepsDirection: true) {
+        #expect(try method.communities(in: graph, execution: .serial).quality.isFinite, "\(resolution)")
+      }
     }
   }
 
@@ -154,6 +159,26 @@ struct QualitySearchTests {
       let value = pairs.potts(labels(found.partition.assignment), resolution: 0.5)
       #expect(abs(found.quality - value) <= 1e-6 * max(1, pairs.total), "\(edges)")
     }
+  }
+
+  @Test("Settings reach the methods of the registry", arguments: ["leiden", "louvain"])
+  func settings(name: String) throws {
+    guard case .communities(let make)? = MeasureRegistry.entry(name)?.make else {
+      Issue.record("\(name) is not registered as a method")
+      return
+    }
+    let edges = RandomEdges(seed: 8, maxNodes: 60).graph
+    var settings = MeasureSettings()
+    settings.objective = .cpm
+    settings.resolution = 0.5
+    #expect(try make(settings).communities(in: ringOfCliques(30, of: 5), execution: .serial).quality == 150)
+    settings = MeasureSettings()
+    settings.keepsDirection = true
+    settings.seed = 3
+    settings.runs = 2
+    let found = try make(settings).communities(in: edges, execution: .serial)
+    let value = Modularity(isDirected: true).value(of: found.partition, in: edges)
+    #expect(approximately(found.quality, value, 1e-9) && found.quality != found.modularity)
   }
 
   @Test("All of several runs: the first is the run of one, the best is the answer")
