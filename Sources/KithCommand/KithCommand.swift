@@ -17,7 +17,8 @@ struct KithCommand: ParsableCommand {
     version: "kith \(version)",
     subcommands: [
       ReportVerb.self, InspectVerb.self, ScoresVerb.self, CommunitiesVerb.self, PathsVerb.self, EgoVerb.self,
-      MapVerb.self, MeasuresVerb.self, ExplainVerb.self, SampleVerb.self, DoctorVerb.self, CompletionsVerb.self,
+      KeyPlayersVerb.self, MapVerb.self, MeasuresVerb.self, ExplainVerb.self, SampleVerb.self, DoctorVerb.self,
+      CompletionsVerb.self,
     ])
 
   static func main() { Runner.main(Array(CommandLine.arguments.dropFirst())) }

@@ -3,7 +3,8 @@ import Testing
 
 struct HelpTests {
   static let verbs = [
-    "report", "inspect", "scores", "communities", "paths", "ego", "map", "measures", "explain", "sample", "doctor",
+    "report", "inspect", "scores", "communities", "paths", "ego", "key-players", "map", "measures", "explain", "sample",
+    "doctor",
     "completions",
   ]
 

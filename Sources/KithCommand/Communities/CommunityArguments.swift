@@ -36,6 +36,7 @@ struct CommunityArguments: ParsableArguments {
     }
     if let runs, runs < 1 || runs > 1000 { throw ValidationError("--runs must be between 1 and 1000, not \(runs)") }
     if let k, k < 1 { throw ValidationError("--k must be at least 1, not \(k)") }
+    if consensus != nil, runs != nil { throw ValidationError("--consensus makes runs of its own: give no --runs") }
     if let consensus, consensus < 2 || consensus > 1000 {
       throw ValidationError("--consensus must be between 2 and 1000, not \(consensus)")
     }
@@ -58,10 +59,17 @@ struct CommunityArguments: ParsableArguments {
     if runs != nil { given.append(.runs) }
     if k != nil { given.append(.k) }
     try MeasureOption.check(given, usedBy: [entry])
-    if consensus != nil, !MeasureOption.isSeeded(entry) {
+    if consensus != nil, !(try makeMethod(seed: 1) is any RepeatableCommunityMethod) {
       throw ValidationError("--consensus needs a method that depends on a seed; \(method) always finds the same")
     }
     return entry
+  }
+
+  func makeMethod(seed: UInt64) throws -> any CommunityMethod {
+    guard case .communities(let make)? = MeasureRegistry.entry(method)?.make else {
+      preconditionFailure("entry() lets methods through only")
+    }
+    return try make(settings(seed: seed))
   }
 
   func settings(seed: UInt64) -> MeasureSettings {

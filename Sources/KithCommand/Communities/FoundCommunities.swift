@@ -10,22 +10,13 @@ struct FoundCommunities {
   let consensus: ConsensusCommunities?
 
   init(_ options: CommunityArguments, in graph: Graph, seed: UInt64, _ execution: Execution) throws {
-    let entry = try options.entry()
-    guard case .communities(let make) = entry.make else { preconditionFailure("entry() gives methods only") }
-    var settings = options.settings(seed: seed)
-    guard let runs = options.consensus else {
-      let found = try make(settings).communities(in: graph, execution: execution)
+    let method = try options.makeMethod(seed: seed)
+    guard let runs = options.consensus, let method = method as? any RepeatableCommunityMethod else {
+      let found = try method.communities(in: graph, execution: execution)
       (partition, modularity, consensus) = (found.partition, found.modularity, nil)
       return
     }
-    // Each run of the consensus is a single one: their differences are what is looked at.
-    settings.runs = settings.runs ?? 1
-    let fixed = settings
-    let agreed = try Consensus(runs: runs, seed: seed).communities(in: graph, execution: execution) { seed in
-      var settings = fixed
-      settings.seed = seed
-      return try make(settings)
-    }
+    let agreed = try Consensus(runs: runs).communities(in: graph, by: method, execution: execution)
     (partition, modularity, consensus) = (agreed.partition, agreed.modularity, agreed)
   }
 

@@ -31,16 +31,6 @@ enum MeasureOption: CaseIterable {
     Set(trials.map { Self.description(of: entry, $0) }).count > 1
   }
 
-  /// Whether a measure's result depends on the seed.
-  static func isSeeded(_ entry: MeasureEntry) -> Bool {
-    let made = (1...2).map { seed in
-      var settings = MeasureSettings()
-      settings.seed = UInt64(seed)
-      return description(of: entry, settings)
-    }
-    return made[0] != made[1]
-  }
-
   /// Two settings that differ in this option alone.
   private var trials: [MeasureSettings] {
     (0..<2).map { index in

@@ -32,17 +32,16 @@ struct MeasureRequest {
       .usage,
       Diagnostic(
         "E705", "there is no measure \"\(name)\"",
-        help: near.map { "did you mean \($0)?" } ?? "`kith measures` lists them: \(names.joined(separator: ", "))"))
+        help: near.map { "did you mean \($0)?" } ?? "`kith measures` lists them"))
   }
 
   private static func checkGivesScores(_ entry: MeasureEntry) throws {
-    let help: String
-    switch entry.make {
-    case .nodes, .edges, .graph: return
-    case .communities: help = "use `kith communities --method \(entry.name)`"
-    case .described: help = "see `kith explain \(entry.name)`"
-    }
-    throw KithError(.usage, Diagnostic("E706", "\(entry.name) gives no scores", help: help))
+    if [.nodes, .edges, .graph].contains(entry.kind) { return }
+    throw KithError(
+      .usage,
+      Diagnostic(
+        "E706", "\(entry.name) gives no scores",
+        help: entry.command.map { "use `\($0)`" } ?? "see `kith explain \(entry.name)`"))
   }
 
   private func checkAreOfOneKind() throws {
@@ -90,7 +89,7 @@ extension MeasureEntry {
     throw KithError(
       .limit,
       Diagnostic(
-        "E407", "\(name) would take about \(ByteCount.text(bytes)); \(ByteCount.text(available)) are free",
+        "E406", "\(name) would take about \(ByteCount.text(bytes)); \(ByteCount.text(available)) are free",
         help: (MeasureOption.sources.isUsed(by: self) ? "sample with --sources, or " : "")
           + "narrow the log with --since, --until or --kinds; --estimate tells the need beforehand"))
   }
@@ -122,7 +121,7 @@ extension MeasureInfo.Result {
     case .edges: "A value for every relation (kith scores)"
     case .graph: "A value for the whole network (kith scores)"
     case .communities: "A group for every person (kith communities)"
-    case .other: "Something of its own"
+    case .other: "Something of its own (kith explain NAME)"
     }
   }
 }

@@ -15,6 +15,8 @@ enum MeasureSheet {
         Table.Column("question", .text(measures.map(\.question))),
         Table.Column("convention", .text(measures.map(\.convention))),
         Table.Column("needs", .text(measures.map(\.needs))),
+        Table.Column(
+          "command", .text(measures.map { MeasureRegistry.entry($0.name)?.command }), note: "without the input"),
         Table.Column("options", .text(measures.map { options(of: $0) }), missing: "it has none"),
         Table.Column("complexity", .text(measures.map(\.complexity))),
         Table.Column("citation", .text(measures.map(\.citation))),
@@ -28,14 +30,18 @@ enum MeasureSheet {
     return names.isEmpty ? nil : names.joined(separator: ", ")
   }
 
-  static func text(_ measure: MeasureInfo, width: Int) -> String {
+  private static func facts(of measure: MeasureInfo) -> [(name: String, text: String)] {
+    let entry = MeasureRegistry.entry(measure.name)
     let facts = [
-      ("question", measure.question), ("gives", (MeasureRegistry.entry(measure.name)?.kind ?? .other).heading),
-      ("convention", measure.convention),
-      ("needs", measure.needs), ("options", options(of: measure) ?? "none"), ("cost", measure.complexity),
+      ("question", measure.question), ("convention", measure.convention), ("needs", measure.needs),
+      ("command", entry?.command), ("options", options(of: measure)), ("cost", measure.complexity),
       ("source", measure.citation),
     ]
-    let lines = facts.flatMap { name, text in
+    return facts.compactMap { name, text in text.map { (name, $0) } }
+  }
+
+  static func text(_ measure: MeasureInfo, width: Int) -> String {
+    let lines = facts(of: measure).flatMap { name, text in
       Wrapping.lines(
         "  " + TextWidth.padded(name, to: 10) + "  ", indent: 14, words: text.split(separator: " ").map(String.init),
         width: width)
@@ -89,11 +95,10 @@ enum MeasureSheet {
   }
 
   private static func section(_ measure: MeasureInfo) -> String {
-    let facts = [
-      ("question", measure.question), ("convention", measure.convention), ("needs", measure.needs),
-      ("options", options(of: measure)), ("cost", measure.complexity), ("source", measure.citation),
-    ]
-    return "### \(measure.name)\n\n**\(MarkdownText.escaped(measure.title))**\n\n"
-      + facts.compactMap { name, text in text.map { "- \(name): \(MarkdownText.escaped($0))\n" } }.joined()
+    "### \(measure.name)\n\n**\(MarkdownText.escaped(measure.title))**\n\n"
+      + facts(of: measure).map { name, text in
+        let isCode = name == "command" || name == "options"
+        return "- \(name): \(isCode ? "`\(text)`" : MarkdownText.escaped(text))\n"
+      }.joined()
   }
 }

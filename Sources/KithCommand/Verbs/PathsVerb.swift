@@ -14,10 +14,12 @@ struct PathsVerb: Verb {
         Example("Through whom does yuna reach sora?", "kith paths comments.csv --from-person yuna --to-person sora"),
         Example("Whom does yuna reach, and in how many steps?", "kith paths comments.csv --from-person yuna"),
         Example("Who reaches mina?", "kith paths comments.csv --from-person mina --incoming"),
+        Example("What could reach whom, and when?", "kith paths comments.csv --from-person 하늘 --in-time"),
         Example("Along strong relations.", "kith paths comments.csv --from-person yuna --weighted"),
       ],
       """
-      A path follows relations from who addressed to whom was addressed, unless --incoming or --undirected. Ends with 1
+      A path follows relations from who addressed to whom was addressed, unless --incoming or --undirected. With
+      --in-time it follows interactions at ascending times: nobody passes on what has not reached them yet. Ends with 1
       when no path leads to --to-person.
       """))
 
@@ -34,6 +36,12 @@ struct PathsVerb: Verb {
   @Flag(help: "Lengths are 1/strength: strong relations are short. Otherwise steps are counted.")
   var weighted = false
 
+  @Flag(help: "Follow interactions in the order they happened: whom something can have reached, and when.")
+  var inTime = false
+
+  @Flag(help: "With --in-time: it passes from the addressed to those who address them.")
+  var influence = false
+
   @Flag(help: "Along relations, or against them. (default: --outgoing)")
   var heading: MeasureArguments.Heading = .outgoing
 
@@ -45,6 +53,14 @@ struct PathsVerb: Verb {
 
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top must be at least 1, not \(top)") }
+    if influence, !inTime { throw ValidationError("--influence goes with --in-time; --incoming turns relations round") }
+    let plain = [
+      ("--weighted", weighted), ("--incoming", heading == .incoming), ("--undirected", network.undirected),
+      ("--backbone", network.backbone != nil),
+    ]
+    if inTime, let clash = plain.first(where: \.1) {
+      throw ValidationError("--in-time follows single interactions: not with \(clash.0)")
+    }
     if top != nil, toPerson != nil {
       throw ValidationError("--top chooses among everyone reached: not with --to-person")
     }
@@ -60,6 +76,13 @@ struct PathsVerb: Verb {
     let people = reading.log.people
     let start = try PersonArgument.node(of: fromPerson, in: people)
     let goal = try toPerson.map { try PersonArgument.node(of: $0, in: people) }
+    if inTime {
+      let arrivals = try TimeRespectingReach(from: start, flow: influence ? .influence : .attention)
+        .arrivals(in: reading.log)
+      let table = try self.arrivals(arrivals, goal, people, session.talk)
+      try destination.write(table, session: session, atMost: top ?? 20)
+      return source.exitCode(after: reading)
+    }
     let graph = try network.graph(reading.log, session)
     let tree = try ShortestPaths(
       from: start, isWeighted: weighted, direction: heading == .incoming ? .incoming : .outgoing
@@ -121,6 +144,38 @@ struct PathsVerb: Verb {
           note: "the one before on a shortest path: of equal ones, the first in the order of ids"),
       ]
     ).prefix(top ?? .max)
+  }
+
+  /// Who was reached, earliest first, or the way to one of them.
+  private func arrivals(_ found: Arrivals, _ goal: Int?, _ people: NameTable, _ talk: Talk) throws -> Table {
+    let rows: [Int]
+    if let goal {
+      guard let path = found.path(to: goal) else {
+        throw KithError(
+          .answerIsNo,
+          Diagnostic("E413", "nothing from \(fromPerson) can have reached \(toPerson ?? "") in the order of events"))
+      }
+      rows = path
+    } else {
+      let reached = people.indices.filter { found.hops[$0] > 0 }.sorted {
+        (found.times[$0], found.hops[$0], $0) < (found.times[$1], found.hops[$1], $1)
+      }
+      talk.note(
+        "in time \(fromPerson) can have reached \(grouped(reached.count)) of "
+          + counted(people.count - 1, "other person", "other people"))
+      rows = Array(reached.prefix(top ?? .max))
+    }
+    return Table(
+      schema: "kith.arrivals/1",
+      columns: [
+        Table.Column("id", .names(people, codes: rows.map { UInt32($0) })),
+        Table.Column(
+          "at", .times(rows.map { found.times[$0] }), note: "when it can have arrived first", missing: "the start"),
+        Table.Column("steps", .integers(rows.map { found.hops[$0] }), note: "interactions on the way"),
+        Table.Column(
+          "previous", .names(people, codes: rows.map { found.predecessors[$0] }), note: "who passed it on",
+          missing: "the start"),
+      ])
   }
 
   private var distanceNote: String { weighted ? "the sum of 1/strength along the path" : "steps" }

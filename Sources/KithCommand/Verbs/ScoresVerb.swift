@@ -15,6 +15,7 @@ struct ScoresVerb: Verb {
         Example("Who answers most people?", "kith scores comments.csv --measure out-degree --kinds reply --top 10"),
         Example("Everybody's scores for a spreadsheet.", "kith scores comments.csv -o scores.csv --excel"),
         Example("The three at the top, day by day.", "kith scores comments.csv --window 1d --top 3"),
+        Example("How firm are these ranks?", "kith scores comments.csv --top 5 --uncertainty"),
         Example("What will it take?", "kith scores comments.csv --measure pagerank --estimate"),
       ],
       """
@@ -42,6 +43,7 @@ struct ScoresVerb: Verb {
   @Flag(help: "Tell the memory it would take, and compute nothing.")
   var estimate = false
 
+  @OptionGroup(title: "Uncertainty") var firmness: UncertaintyArguments
   @OptionGroup(title: "Measures") var options: MeasureArguments
   @OptionGroup(title: "Series") var series: SeriesArguments
   @OptionGroup(title: "Output") var output: OutputArguments
@@ -49,6 +51,12 @@ struct ScoresVerb: Verb {
 
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top must be at least 1, not \(top)") }
+    if firmness.uncertainty, series.isAsked {
+      throw ValidationError("--uncertainty is for one ranking, not with --window")
+    }
+    if firmness.uncertainty, lowest {
+      throw ValidationError("--uncertainty ranks the highest first: not with --lowest")
+    }
   }
 
   var speaksJSON: Bool { output.speaksJSON }
@@ -59,6 +67,9 @@ struct ScoresVerb: Verb {
     if top != nil || lowest, request.result == .graph {
       throw ValidationError(
         "\(lowest ? "--lowest" : "--top") ranks people or relations; \(request.entries[0].name) has one value")
+    }
+    if firmness.uncertainty, request.result != .nodes {
+      throw ValidationError("--uncertainty is about ranks of people; \(request.entries[0].name) has none")
     }
     let source = try LogInput(input, window, for: Self.self)
     let destination = output.destination
@@ -95,8 +106,16 @@ struct ScoresVerb: Verb {
     }
     switch results {
     case .nodes(let all):
-      try destination.write(
-        ScoreTables.nodes(all, people: reading.log.people, ranking), session: session, atMost: top ?? 20)
+      var table = ScoreTables.nodes(all, people: reading.log.people, ranking)
+      if firmness.uncertainty, case .nodes(let make) = request.entries[0].make {
+        let firm = try firmness.columns(
+          of: ranking.order(all[0].measure, all[0].values).rows, by: try make(settings), in: graph, log: reading.log,
+          strength: network.strength, seed: session.seed, session.execution)
+        table = Table(
+          schema: table.schema,
+          columns: [table.columns[0]] + firm.prefix(2) + table.columns.dropFirst() + firm.suffix(1))
+      }
+      try destination.write(table, session: session, atMost: top ?? 20)
     case .edges(let all):
       let table = ScoreTables.edges(all, people: reading.log.people, isDirected: graph.isDirected, ranking)
       try destination.write(table, session: session, atMost: top ?? 20)

@@ -29,6 +29,26 @@ struct PathsVerbTests {
         == "id,distance,previous\nmina,1,yuna\n")
   }
 
+  /// b hears of it too late to tell c, but in time to tell d.
+  @Test func inTimeNobodyPassesOnWhatHasNotReachedThem() throws {
+    let bench = try bench(
+      "from,to,at\nb,c,2026-01-01T10:00Z\na,b,2026-01-01T11:00Z\nb,d,2026-01-01T12:00Z\nb,c,2026-01-01T11:00Z\n")
+    let outcome = try bench.kith("paths", "log.csv", "--from-person", "a", "--in-time")
+    #expect(outcome.out == "id,at,steps,previous\nb,2026-01-01T11:00:00Z,1,a\nd,2026-01-01T12:00:00Z,2,b\n")
+    #expect(outcome.err == "in time a can have reached 2 of 3 other people\n")
+    #expect(
+      try bench.kith("paths", "log.csv", "--from-person", "a", "--to-person", "d", "--in-time").out
+        == "id,at,steps,previous\na,,0,\nb,2026-01-01T11:00:00Z,1,a\nd,2026-01-01T12:00:00Z,2,b\n")
+    #expect(try bench.kith("paths", "log.csv", "--from-person", "a", "--to-person", "c", "--in-time").status == 1)
+    #expect(
+      try bench.kith("paths", "log.csv", "--from-person", "c", "--in-time", "--influence").out
+        == "id,at,steps,previous\nb,2026-01-01T10:00:00Z,1,c\na,2026-01-01T11:00:00Z,2,b\n")
+    #expect(try bench.kith("paths", "log.csv", "--from-person", "a", "--in-time", "--weighted").status == 64)
+    #expect(try bench.kith("paths", "log.csv", "--from-person", "a", "--influence").status == 64)
+    let untimed = try self.bench(Fixtures.edges).kith("paths", "log.csv", "--from-person", "jun", "--in-time")
+    #expect(untimed.status == 1)
+  }
+
   @Test func noPathEndsWith1() throws {
     let outcome = try bench().kith("paths", "log.csv", "--from-person", "sora", "--to-person", "yuna")
     #expect(outcome.status == 1)

@@ -13,8 +13,13 @@ struct ScoresVerbTests {
     (["--alpha", "0.1"], "have no option --alpha"),
     (["--measure", "in-degree,in-degree"], "names in-degree twice"),
     (["--measure", "leiden"], "use `kith communities --method leiden`"),
-    (["--measure", "concentration"], "`kith explain concentration`"),
-    (["--measure", ""], "names no measure"),
+    (["--measure", "concentration"], "use `kith report -o report`"),
+    (["--measure", ""], "names no measure"), (["--measure", "xyzzy"], "`kith measures` lists them"),
+    (["--draws", "5"], "--draws goes with --uncertainty"), (["--uncertainty", "--draws", "0"], "--draws must be"),
+    (["--uncertainty", "--lowest"], "not with --lowest"), (["--uncertainty", "--window", "1d"], "not with --window"),
+    (["--uncertainty", "--measure", "disparity"], "disparity has none"),
+    (["--measure", "katz", "--alpha", "9"], "choose below"),
+    (["--measure", "personalized-pagerank"], "restart is empty"),
     (["--damping", "1"], "--damping must be at least 0 and below 1"),
     (["--epsilon", "2"], "--epsilon must be between 0 and 1"),
     (["--step", "1d"], "--step goes with --window"),
@@ -30,6 +35,44 @@ struct ScoresVerbTests {
     #expect(outcome.status == 64)
     #expect(outcome.err.contains(message), "\(outcome.err)")
     #expect(outcome.out == "")
+  }
+
+  @Test func ranksHaveARangeWhenTheRowsAreDrawnAgain() throws {
+    let rows = (0..<200).map { "fan\($0),star\n" }.joined() + "a,b\nc,d\n"
+    let out = try bench("from,to\n" + rows).kith(
+      "scores", "log.csv", "--measure", "in-degree", "--uncertainty", "--draws", "40", "--top-count", "1", "--top", "2"
+    ).out
+    let lines = out.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+    #expect(lines[0] == ["rank", "rank_low", "rank_high", "id", "in_degree", "p_top"])
+    #expect(lines[1] == ["1", "1", "1", "star", "200", "1"])
+    #expect(lines[2][0] == "2" && lines[2][1] == "2" && Int(lines[2][2]) ?? 0 > 100 && lines[2][5] == "0")
+  }
+
+  @Test func restartsAreIdsOfTheLog() throws {
+    let bench = try bench("from,to\n\"a,b\",c\nc,d\nd,\"a,b\"\n")
+    #expect(
+      try bench.kith("scores", "log.csv", "--measure", "personalized-pagerank", "--restart", "a,b", "--top", "1").out
+        .contains("1,\"a,b\","))
+    #expect(try bench.kith("scores", "log.csv", "--measure", "personalized-pagerank", "--restart", "c,d").status == 0)
+    let unknown = try bench.kith("scores", "log.csv", "--measure", "personalized-pagerank", "--restart", "c,e")
+    #expect(unknown.status == 1)
+    #expect(unknown.err.contains("nobody is called \"e\""))
+  }
+
+  @Test func approximationsSayHowFarOffTheyMayBe() throws {
+    let outcome = try bench().kith(
+      "scores", "log.csv", "--measure", "betweenness", "--epsilon", "0.1", "--format", "json")
+    #expect(outcome.out.contains("Here approximated: within 0.1 of the exact value with probability 0.9; "))
+    let told = try bench().kith("scores", "log.csv", "--measure", "betweenness", "--epsilon", "0.1")
+    #expect(told.err.contains("betweenness: within 0.1 of the exact value with probability 0.9; "))
+  }
+
+  @Test func undefinedCellsStayEmptyAndSayWhy() throws {
+    let outcome = try bench("from,to\na,b\nc,c\n").kith("scores", "log.csv", "--measure", "participation")
+    #expect(outcome.out == "rank,id,participation\n1,a,0\n1,b,0\n,c,\n")
+    #expect(
+      outcome.err
+        == "participation: 1 person without a value: people without relations have nothing to spread\n")
   }
 
   @Test func theOptionsUserIsNamed() throws {
