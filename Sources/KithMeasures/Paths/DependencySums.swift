@@ -63,14 +63,11 @@ struct DependencySums {
   private func run(
     _ batch: BetweennessBatch, _ layout: PathLayout, _ sources: [Int], _ execution: Execution
   ) throws -> [Int] {
-    // Alike sources side by side reach the same nodes at the same level.
-    let positions = sources.map { layout.positions.base[$0] }.filter { $0 != PathLayout.none }.sorted()
+    // Sources alike, side by side, reach the same nodes at the same level.
+    let positions = layout.positions(of: sources)
     var left: [Int] = []
-    for start in stride(from: 0, to: positions.count, by: BetweennessBatch.width) {
-      try execution.checkCancellation()
-      let part = positions[start..<min(positions.count, start + BetweennessBatch.width)]
-      if !batch.add(part, execution) { left += part.map { Int(layout.order.base[Int($0)]) } }
-      execution.report("shortest paths", done: start + part.count, of: positions.count, unit: "sources")
+    try execution.inRounds(of: positions.count, width: BetweennessBatch.width, "shortest paths") { round in
+      if !batch.add(positions[round], execution) { left += positions[round].map { Int(layout.order.base[Int($0)]) } }
     }
     return left
   }
@@ -86,13 +83,11 @@ struct DependencySums {
             PathSearch(rows, nodeCount: graph.nodeCount, isWeighted: isWeighted), nodeCount: graph.nodeCount,
             edgeCount: countsEdges ? graph.out.neighbors.count : nil))
       }
-      for start in stride(from: 0, to: sources.count, by: workers.count) {
-        try execution.checkCancellation()
-        let part = Array(sources[start..<min(sources.count, start + workers.count)])
-        execution.forEachChunk(of: part.count, grain: 1) { place, _ in workers[place].kernel.collect(from: part[place])
+      try execution.inRounds(of: sources.count, width: workers.count, "shortest paths") { round in
+        execution.forEachChunk(of: round.count, grain: 1) { worker, _ in
+          workers[worker].kernel.collect(from: sources[round.lowerBound + worker])
         }
-        for place in part.indices { add(workers[place].kernel) }
-        execution.report("shortest paths", done: start + part.count, of: sources.count, unit: "sources")
+        for worker in 0..<round.count { add(workers[worker].kernel) }
       }
     }
   }

@@ -104,7 +104,7 @@ struct DiameterSearch {
       var before = node
       for edge in search.rows.offsets.base[node]..<search.rows.offsets.base[node + 1] {
         let other = Int(search.rows.neighbors.base[edge])
-        if search.distances.base[other] == .infinity || !search.isStep(other, node, search.length(edge)) { continue }
+        if !search.isStep(other, node, search.length(edge)) { continue }
         before = other
         break
       }

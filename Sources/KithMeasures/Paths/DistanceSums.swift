@@ -39,7 +39,7 @@ struct DistanceSums {
 
   static func memory(for size: GraphSize, isWeighted: Bool, threads: Int) -> Int {
     let search = isWeighted && size.isWeighted ? threads * PathSearch.memory(for: size.nodes) : 0
-    return 33 * size.nodes + max(search, DistanceSweep.memory(for: size))
+    return 61 * size.nodes + max(search, DistanceSweep.memory(for: size))
   }
 
   private mutating func addHops(
@@ -47,14 +47,11 @@ struct DistanceSums {
   ) throws {
     let layout = PathLayout(along: along, against: against, isDirected: graph.isDirected, execution)
     let sweep = DistanceSweep(layout)
-    let positions = sources.map { layout.positions.base[$0] }.filter { $0 != PathLayout.none }.sorted()
+    let positions = layout.positions(of: sources)
     var nearest = Int.max
-    for start in stride(from: 0, to: positions.count, by: DistanceSweep.width) {
-      try execution.checkCancellation()
-      let part = positions[start..<min(positions.count, start + DistanceSweep.width)]
-      try sweep.search(from: part, execution)
-      nearest = min(nearest, sweep.farthest.prefix(part.count).min() ?? nearest)
-      execution.report("distances", done: start + part.count, of: positions.count, unit: "sources")
+    try execution.inRounds(of: positions.count, width: DistanceSweep.width, "distances") { round in
+      try sweep.search(from: positions[round], execution)
+      nearest = min(nearest, sweep.farthest.prefix(round.count).min() ?? nearest)
     }
     for position in 0..<layout.count {
       let (node, sums) = (Int(layout.order.base[position]), sweep.sums.base[position])

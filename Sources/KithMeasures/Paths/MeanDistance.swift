@@ -88,16 +88,13 @@ public struct MeanDistance: GraphMeasure, Codable, Equatable {
   private func byHops(_ graph: Graph, _ sources: [Int], _ execution: Execution) throws -> Totals {
     let layout = PathLayout(along: graph.out, against: graph.in, isDirected: graph.isDirected, execution)
     let sweep = DistanceSweep(layout, countsLanes: true)
-    let positions = sources.map { layout.positions.base[$0] }.filter { $0 != PathLayout.none }.sorted()
+    let positions = layout.positions(of: sources)
     var totals = Totals()
-    for start in stride(from: 0, to: positions.count, by: DistanceSweep.width) {
-      try execution.checkCancellation()
-      let part = positions[start..<min(positions.count, start + DistanceSweep.width)]
-      try sweep.search(from: part, execution)
-      for lane in 0..<part.count {
+    try execution.inRounds(of: positions.count, width: DistanceSweep.width, "distances") { round in
+      try sweep.search(from: positions[round], execution)
+      for lane in 0..<round.count {
         totals.perSource.append((Double(sweep.laneDistance[lane]), Double(sweep.laneReached[lane])))
       }
-      execution.report("distances", done: start + part.count, of: positions.count, unit: "sources")
     }
     // Those without any relation reach nobody.
     for _ in positions.count..<sources.count { totals.perSource.append((0, 0)) }

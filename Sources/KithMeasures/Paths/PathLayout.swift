@@ -26,7 +26,7 @@ struct PathLayout: Sendable {
   /// Ranges of positions of about equal work, for any number of threads.
   let chunks: [Range<Int>]
 
-  static let none = UInt32.max
+  private static let none = UInt32.max
   /// Edges, and eight times rows, in a chunk.
   private static let chunkWork = 1 << 13
   /// Nodes above this degree stay in index order among themselves.
@@ -67,6 +67,11 @@ struct PathLayout: Sendable {
     self.chunks = chunks
     self.along = Self.renumber(along, order, positions, chunks, count, execution)
     self.against = isDirected ? Self.renumber(against, order, positions, chunks, count, execution) : self.along
+  }
+
+  /// The positions of nodes that have edges, ascending: neighbours in this order are of like degree.
+  func positions(of nodes: [Int]) -> [UInt32] {
+    nodes.map { positions.base[$0] }.filter { $0 != Self.none }.sorted()
   }
 
   /// Bytes; the graph is held a second time.

@@ -25,12 +25,16 @@ struct PathSampling {
     self.seed = seed
   }
 
-  /// Normalised betweenness by node, and the number of paths drawn.
+  /// Normalised betweenness by node, and the number of paths drawn. Throws E406 where these would be too many.
   func shares(_ execution: Execution) throws -> (shares: [Double], samples: Int) {
     let n = Double(graph.nodeCount)
     // Draws include pairs with the node itself, which it never lies between.
     let scale = n / (n - 2)
-    let plan = Plan(epsilon: epsilon / scale, delta: delta, nodes: graph.innerNodes)
+    guard let plan = Plan(epsilon: epsilon / scale, delta: delta, nodes: graph.innerNodes) else {
+      throw Betweenness.info.sizeError(
+        "an error of at most \(epsilon) takes too many random paths",
+        help: "allow a larger error, or compute it exactly")
+    }
     var counts = [Int](repeating: 0, count: graph.nodeCount)
     var samples = 0
     try graph.out.withPointers { out in
@@ -79,10 +83,12 @@ struct PathSampling {
     private let term: Double
     private static let growth = 1.25
 
-    init(epsilon: Double, delta: Double, nodes: Int) {
+    /// Nil where it would take more draws than anyone can wait for.
+    init?(epsilon: Double, delta: Double, nodes: Int) {
       self.epsilon = epsilon
       let nodes = Double(max(1, nodes))
       let most = max(2, (log(4 * nodes / delta) / (2 * epsilon * epsilon)).rounded(.up))
+      if most > 0x1p40 { return nil }
       // Before the first look the bound's second part alone would be half of epsilon.
       var looks = 1.0
       var first = 2.0

@@ -38,28 +38,24 @@ final class PathSearch {
   @inline(__always)
   func length(_ edge: Int) -> Double { isWeighted ? 1 / Double(rows.weights!.base[edge]) : 1 }
 
-  /// Whether a shortest path may step from one node that was reached to another over an edge of this length.
+  /// Whether a shortest path may step from one node to another over an edge of this length; never where
+  /// one of them was not reached.
   @inline(__always)
   func isStep(_ from: Int, _ to: Int, _ length: Double) -> Bool {
     let goal = distances.base[to]
-    return length < .infinity && abs(distances.base[from] + length - goal) <= goal * Self.tolerance
+    return goal < .infinity && abs(distances.base[from] + length - goal) <= goal * Self.tolerance
       && places.base[from] < places.base[to]
   }
 
-  /// Reaches everyone, or stops when `target` is reached or nothing nearer than `limit` is left.
-  func search(from source: Int, to target: Int = -1, within limit: Double = .infinity) {
-    reset()
-    distances.base[source] = 0
-    if isWeighted { searchByLength(source, target, limit) } else { searchByHops(source, target, limit) }
-  }
-
-  private func reset() {
+  /// Reaches everyone, or, in lengths, all up to `target`.
+  func search(from source: Int, to target: Int = -1) {
     for place in 0..<count { distances.base[Int(order.base[place])] = .infinity }
-    for place in 0..<waiting { distances.base[Int(heap.base[place])] = .infinity }
-    (count, waiting) = (0, 0)
+    count = 0
+    distances.base[source] = 0
+    if isWeighted { searchByLength(source, target) } else { searchByHops(source) }
   }
 
-  private func searchByHops(_ source: Int, _ target: Int, _ limit: Double) {
+  private func searchByHops(_ source: Int) {
     let (offsets, neighbors) = (rows.offsets.base, rows.neighbors.base)
     let (distances, order, places) = (distances.base, order.base, places.base)
     order[0] = UInt32(source)
@@ -69,7 +65,6 @@ final class PathSearch {
       let node = Int(order[next])
       next &+= 1
       let distance = distances[node] + 1
-      if node == target || distance > limit { break }
       for edge in offsets[node]..<offsets[node &+ 1] {
         let neighbor = Int(neighbors[edge])
         if distances[neighbor] < .infinity { continue }
@@ -82,7 +77,7 @@ final class PathSearch {
     count = end
   }
 
-  private func searchByLength(_ source: Int, _ target: Int, _ limit: Double) {
+  private func searchByLength(_ source: Int, _ target: Int) {
     push(source)
     while waiting > 0 {
       let node = pop()
@@ -93,12 +88,15 @@ final class PathSearch {
       for edge in rows.offsets.base[node]..<rows.offsets.base[node &+ 1] {
         let neighbor = Int(rows.neighbors.base[edge])
         let distance = distances.base[node] + length(edge)
-        if distance >= distances.base[neighbor] || distance > limit { continue }
+        if distance >= distances.base[neighbor] { continue }
         let isNew = distances.base[neighbor] == .infinity
         distances.base[neighbor] = distance
         if isNew { push(neighbor) } else { rise(neighbor, from: Int(places.base[neighbor])) }
       }
     }
+    // Beyond the target nothing is settled.
+    for place in 0..<waiting { distances.base[Int(heap.base[place])] = .infinity }
+    waiting = 0
   }
 
   // MARK: The heap; `places` holds where a waiting node stands in it.

@@ -13,7 +13,7 @@ final class PathSearches: @unchecked Sendable {
   func forEach(
     _ sources: [Int], _ execution: Execution, _ body: @Sendable (_ search: PathSearch, _ place: Int) -> Void
   ) throws {
-    try inRounds(sources, execution) { round in
+    try execution.inRounds(of: sources.count, width: searches.count, "distances") { round in
       execution.forEachChunk(of: round.count, grain: 1) { worker, _ in
         let place = round.lowerBound + worker
         searches[worker].search(from: sources[place])
@@ -24,20 +24,11 @@ final class PathSearches: @unchecked Sendable {
 
   /// `body` is called with each finished search in the order of the sources.
   func forEachInOrder(_ sources: [Int], _ execution: Execution, _ body: (PathSearch) -> Void) throws {
-    try inRounds(sources, execution) { round in
+    try execution.inRounds(of: sources.count, width: searches.count, "distances") { round in
       execution.forEachChunk(of: round.count, grain: 1) { worker, _ in
         searches[worker].search(from: sources[round.lowerBound + worker])
       }
       for worker in 0..<round.count { body(searches[worker]) }
-    }
-  }
-
-  private func inRounds(_ sources: [Int], _ execution: Execution, _ run: (Range<Int>) -> Void) throws {
-    for start in stride(from: 0, to: sources.count, by: searches.count) {
-      try execution.checkCancellation()
-      let end = min(sources.count, start + searches.count)
-      run(start..<end)
-      execution.report("distances", done: end, of: sources.count, unit: "sources")
     }
   }
 }

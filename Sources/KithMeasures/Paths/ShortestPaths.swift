@@ -69,7 +69,7 @@ public struct PathTree: Sendable, Equatable {
       for edge in against.offsets.base[node]..<against.offsets.base[node + 1] {
         let other = Int(against.neighbors.base[edge])
         let length = search.isWeighted ? 1 / Double(against.weights!.base[edge]) : 1
-        if search.distances.base[other] == .infinity || !search.isStep(other, node, length) { continue }
+        if !search.isStep(other, node, length) { continue }
         predecessors[node] = UInt32(other)
         break
       }

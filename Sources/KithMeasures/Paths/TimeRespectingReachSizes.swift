@@ -46,12 +46,10 @@ public struct TimeRespectingReachSizes: Sendable, Equatable {
       Array(chosen[$0..<min(chosen.count, $0 + Self.width)])
     }
     let workers = (0..<min(execution.threads, max(1, batches.count))).map { _ in Worker(count: n) }
-    for start in stride(from: 0, to: batches.count, by: workers.count) {
-      try execution.checkCancellation()
-      let round = min(workers.count, batches.count - start)
-      execution.forEachChunk(of: round, grain: 1) { worker, _ in workers[worker].count(batches[start + worker], events)
+    try execution.inRounds(of: batches.count, width: workers.count, "reach", unit: "batches") { round in
+      execution.forEachChunk(of: round.count, grain: 1) { worker, _ in
+        workers[worker].count(batches[round.lowerBound + worker], events)
       }
-      execution.report("reach", done: start + round, of: batches.count, unit: "batches")
     }
     let scale = Double(n) / Double(max(1, chosen.count))
     let values = (0..<n).map { person in

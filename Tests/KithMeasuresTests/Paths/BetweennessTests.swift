@@ -243,6 +243,15 @@ struct BetweennessTests {
     }
   }
 
+  @Test("An error too small for any number of draws is refused")
+  func tooManyDraws() {
+    for epsilon in [1e-7, 1e-300] {
+      #expect { try Betweenness(epsilon: epsilon).scores(in: Karate.graph) } throws: {
+        ($0 as? KithError)?.exitCode == .limit
+      }
+    }
+  }
+
   @Test("Weights that are no strengths are refused", arguments: [-1, .nan, .infinity] as [Float])
   func weights(weight: Float) throws {
     let graph = Graph(sources: [0, 1], targets: [1, 2], weights: [weight, 1], nodeCount: 3)
