@@ -4,7 +4,7 @@ import KithGraph
 /// Distances from one node: breadth first in hops, Dijkstra's search where edges have lengths of 1/weight.
 ///
 /// One is made for a row of searches and reused: `search` first takes back what the last one wrote.
-/// Memory: 24 bytes a node. O(nodes reached + their edges), with lengths times log(nodes reached).
+/// Memory: 20 bytes a node. O(nodes reached + their edges), with lengths times log(nodes reached).
 final class PathSearch {
   /// Two path lengths this close, relatively, are equal: sums of 1/w depend on the order of their terms.
   static let tolerance = 1e-12
@@ -32,7 +32,7 @@ final class PathSearch {
     heap = Scratch(uninitialized: self.isWeighted ? nodeCount : 0)
   }
 
-  static func memory(for nodeCount: Int) -> Int { 24 * nodeCount }
+  static func memory(for nodeCount: Int) -> Int { 20 * nodeCount }
 
   /// The length of an edge; infinite for one of weight 0.
   @inline(__always)
