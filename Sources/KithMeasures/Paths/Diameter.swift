@@ -10,7 +10,8 @@ import KithGraph
 /// Within reach: pairs without a path do not count, so a graph in pieces has the largest diameter of any.
 /// An undirected graph needs few searches: from a node in its middle, the far nodes first, until twice
 /// the distance of the next is no more than the longest path found (Crescenzi et al. 2013). A directed
-/// one needs all. Where `limit` does not allow for them, the value is the longest path found.
+/// one needs all. Where `limit` does not allow for them, the value is the longest path found, and
+/// `details` hold it as the lower bound beside an upper one.
 ///
 /// Throws `KithError`: bad data for weights negative or not finite. O(nodes · edges), usually far less.
 /// Crescenzi, Grossi, Habib, Lanzi & Marino 2013, doi 10.1016/j.tcs.2012.09.018.
@@ -32,8 +33,8 @@ public struct Diameter: GraphMeasure, Codable, Equatable {
     convention: """
       The longest of all shortest paths, along a → b (a addressed b), between people one of whom can reach the other \
       at all. In hops; with weights in lengths of 1/weight, weight 0 being no relation. Exact where the searches needed \
-      times the relations stay below 2e11 (a tenth with weights); beyond, the longest path found, with lower and, \
-      where known, upper bound as details.
+      times the relations stay below 2e11 (a tenth with weights); beyond, the longest path found, with lower and \
+      upper bound as details.
       """,
     complexity: "O(nodes · edges), usually far less where relations have no direction",
     citation: "Crescenzi, Grossi, Habib, Lanzi & Marino 2013, doi 10.1016/j.tcs.2012.09.018",
@@ -42,8 +43,10 @@ public struct Diameter: GraphMeasure, Codable, Equatable {
   public var info: MeasureInfo { Self.info }
 
   public func memory(for size: GraphSize, threads: Int) -> Int {
-    threads * PathSearch.memory(for: size.nodes) + 32 * size.nodes
-      + DistanceSums.memory(for: size, isWeighted: usesWeights, threads: threads)
+    // Either the searches from a component's middle, or the bounds of a directed graph, come after the rest.
+    let search = (threads + 1) * PathSearch.memory(for: size.nodes) + 32 * size.nodes
+    return DistanceSums.memory(for: size, isWeighted: usesWeights, threads: threads)
+      + max(search, size.isDirected ? DirectedDiameterBound.memory(for: size) : 0)
   }
 
   public func value(of graph: Graph, execution: Execution = .serial) throws -> GraphValue {
@@ -64,7 +67,7 @@ public struct Diameter: GraphMeasure, Codable, Equatable {
     return GraphValue(measure: Self.info, value: longest.lower, details: bounds)
   }
 
-  /// From all nodes, or as many as may be, drawn at random: then there is no upper bound.
+  /// From all nodes, or as many as may be, drawn at random: then between bounds.
   private func longestFromAll(
     _ graph: Graph, _ isWeighted: Bool, _ searches: Double, _ execution: Execution
   ) throws -> (lower: Double, upper: Double?) {
@@ -73,6 +76,11 @@ public struct Diameter: GraphMeasure, Codable, Equatable {
       isExact ? graph.nodeCount : max(1, Int(searches)), of: graph.nodeCount, seed: seed, purpose: "diameter sources")
     let sums = try DistanceSums(graph, from: sources, direction: .outgoing, isWeighted: isWeighted, execution)
     let longest = sums.farthest.max() ?? 0
-    return (longest, isExact ? longest : nil)
+    if isExact { return (longest, longest) }
+    // Whoever was drawn, no way is shorter than the shortest edge.
+    let shortest = 1 / (isWeighted ? Double(graph.out.weights?.max() ?? 1) : 1)
+    let upper = try DirectedDiameterBound(graph, isWeighted: isWeighted, execution).value()
+    let lower = graph.edgeCount > 0 && shortest < .infinity ? max(longest, shortest) : 0
+    return (lower, upper.map { max($0, lower) })
   }
 }

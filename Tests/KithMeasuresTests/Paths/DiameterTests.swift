@@ -47,9 +47,36 @@ struct DiameterTests {
     let bounds = Dictionary(uniqueKeysWithValues: value.details.map { ($0.name, $0.value) })
     #expect(value.value == bounds["lower"])
     #expect(bounds["lower"]! <= longest && bounds["upper"]! >= longest && bounds["lower"]! < bounds["upper"]!)
-    // A directed graph has a lower bound only.
-    let directed = try Diameter(limit: 1).value(of: RMAT(scale: 8, edgeFactor: 8, seed: 1).graph())
-    #expect(directed.details.map(\.name) == ["lower"])
+  }
+
+  @Test("Directed graphs have bounds that hold too", arguments: 0..<60)
+  func directedBounds(seed: Int) throws {
+    let random = RandomEdges(seed: UInt64(seed), isWeighted: true, maxNodes: 24)
+    for graph in [random.graph, PathGraphs.tied(seed, isDirected: true)] {
+      for isWeighted in [false, true] {
+        let longest = PathOracle(graph, isWeighted: isWeighted).distances.joined().filter { $0 < .infinity }.max()!
+        let value = try Diameter(usesWeights: isWeighted, limit: 1, seed: UInt64(seed)).value(of: graph)
+        guard let lower = value.value else {
+          #expect(longest == 0, "\(random)")
+          continue
+        }
+        let upper = value.details.isEmpty ? lower : value.details.first { $0.name == "upper" }!.value
+        #expect(lower <= longest * (1 + 1e-12) && upper >= longest * (1 - 1e-12), "\(random)")
+      }
+    }
+  }
+
+  @Test("A circle and a tail: the bound is sharp where it can be")
+  func tail() throws {
+    // 0 → 1 → 2 → 0, then 2 → 3 → 4: from 0 four steps to 4.
+    let graph = Graph(sources: [0, 1, 2, 2, 3], targets: [1, 2, 0, 3, 4], nodeCount: 5)
+    let value = try Diameter(limit: 1).value(of: graph)
+    #expect(value.details.first { $0.name == "upper" }?.value == 6)
+    let chain = try Diameter(limit: 1).value(of: PathGraphs.chain(5, isDirected: true))
+    #expect(chain.details.first { $0.name == "upper" }?.value ?? chain.value == 4)
+    // A circle closed by a relation of weight 0 only has no upper bound with weights.
+    let open = Graph(sources: [0, 1, 2], targets: [1, 2, 0], weights: [1, 1, 0], nodeCount: 3)
+    #expect(try Diameter(usesWeights: true, limit: 1).value(of: open).details.map(\.name) == ["lower"])
   }
 
   @Test("A long chain; nobody; no relations; relations of weight 0; options and weights")
