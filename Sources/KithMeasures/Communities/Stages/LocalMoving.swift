@@ -7,8 +7,9 @@ import Synchronization
 /// Nodes are visited in a given order, a batch at a time: the best move of each node of a batch is
 /// found in parallel against the communities as they were before the batch; the moves are then
 /// made one after another, each only if it still pays. So the outcome depends on the order and the
-/// batch size, never on threads. Batches halve with every pass, so that in the end each node sees
-/// what the one before it did, every move improves the quality, and the stage ends.
+/// batch size, never on threads. After a few passes batches halve with every pass, so that nodes of
+/// one batch do not swap for ever: in the end each sees what the one before it did, every move
+/// improves the quality, and the stage ends.
 struct LocalMoving<Mass: NodeMass>: Sendable {
   let graph: LevelGraph<Mass>
   let objective: Objective
@@ -19,6 +20,8 @@ struct LocalMoving<Mass: NodeMass>: Sendable {
   let totals: Storage<Mass>
   let sizes: Storage<UInt32>
 
+  /// Passes before batches halve: until then whole batches keep all threads busy.
+  static var patientPasses: Int { 8 }
   /// More than any graph was seen to need; bounds the time whatever rounding does.
   static var maxPasses: Int { 200 }
 
@@ -53,7 +56,7 @@ struct LocalMoving<Mass: NodeMass>: Sendable {
     active.base.update(from: order.base, count: n)
     var count = n
     var empty = (0..<n).filter { sizes[$0] == 0 }.map { UInt32($0) }
-    for _ in 0..<Self.maxPasses where count > 0 {
+    for pass in 1...Self.maxPasses where count > 0 {
       try execution.checkCancellation()
       var gained = 0.0
       var start = 0
@@ -65,12 +68,12 @@ struct LocalMoving<Mass: NodeMass>: Sendable {
         start = nodes.upperBound
       }
       if gained <= tolerance { break }
+      if pass >= Self.patientPasses { batch = max(1, batch / 2) }
       count = 0
       for i in 0..<n where pending.isSet(Int(order[i])) {
         active[count] = order[i]
         count += 1
       }
-      batch = max(1, batch / 2)
     }
   }
 
@@ -91,7 +94,7 @@ struct LocalMoving<Mass: NodeMass>: Sendable {
       wishes.weight[0] = weight
       return
     }
-    workers.forEachChunk(of: nodes.count, grain: 64) { memory, range in
+    workers.forEachChunk(of: nodes.count, grain: 16) { memory, range in
       for i in range {
         let (wish, weight) = wanted(by: Int(active[nodes.lowerBound + i]), memory)
         wishes.community[i] = wish
