@@ -104,7 +104,8 @@ public struct Betweenness: NodeMeasure, Codable, Equatable {
   }
 
   private func checkOptions() throws {
-    try Self.info.checkSampling(sources: sources, delta: delta)
+    try Self.info.checkSources(sources)
+    try Self.info.checkDelta(delta)
     if let epsilon, !(epsilon > 0 && epsilon < 1) {
       throw Self.info.optionError("epsilon", epsilon, choose: "above 0 and below 1; 0.01 is usual")
     }

@@ -55,7 +55,8 @@ public struct Closeness: NodeMeasure, Codable, Equatable {
   }
 
   public func scores(in graph: Graph, execution: Execution = .serial) throws -> NodeScores {
-    try Self.info.checkSampling(sources: sources, delta: delta)
+    try Self.info.checkSources(sources)
+    try Self.info.checkDelta(delta)
     if usesWeights { try graph.checkWeights(for: Self.info, execution: execution) }
     let n = graph.nodeCount
     let chosen = SampledSources.draw(sources ?? n, of: n, seed: seed, purpose: "closeness sources")

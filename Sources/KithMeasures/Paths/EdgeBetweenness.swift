@@ -51,9 +51,7 @@ public struct EdgeBetweenness: EdgeMeasure, Codable, Equatable {
   }
 
   public func scores(in graph: Graph, execution: Execution = .serial) throws -> EdgeScores {
-    if let sources, sources < 1 {
-      throw Self.info.optionError("number of sources", sources, choose: "at least 1; 256 is usual")
-    }
+    try Self.info.checkSources(sources)
     if usesWeights { try graph.checkWeights(for: Self.info, execution: execution) }
     let chosen = SampledSources.draw(
       sources ?? graph.nodeCount, of: graph.nodeCount, seed: seed, purpose: "edge betweenness sources")

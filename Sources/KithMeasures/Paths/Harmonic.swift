@@ -58,7 +58,8 @@ public struct Harmonic: NodeMeasure, Codable, Equatable {
   }
 
   public func scores(in graph: Graph, execution: Execution = .serial) throws -> NodeScores {
-    try Self.info.checkSampling(sources: sources, delta: delta)
+    try Self.info.checkSources(sources)
+    try Self.info.checkDelta(delta)
     if usesWeights { try graph.checkWeights(for: Self.info, execution: execution) }
     let n = graph.nodeCount
     let chosen = SampledSources.draw(sources ?? n, of: n, seed: seed, purpose: "harmonic sources")

@@ -50,7 +50,7 @@ public struct MeanDistance: GraphMeasure, Codable, Equatable {
   }
 
   public func value(of graph: Graph, execution: Execution = .serial) throws -> GraphValue {
-    try Self.info.checkSampling(sources: sources, delta: 0.5)
+    try Self.info.checkSources(sources)
     if usesWeights { try graph.checkWeights(for: Self.info, execution: execution) }
     let (n, isWeighted) = (graph.nodeCount, usesWeights && graph.isWeighted)
     let isLarge = Double(n) * Double(graph.edgeCount) > (isWeighted ? Self.exactLimit / 10 : Self.exactLimit)

@@ -11,11 +11,15 @@ enum SampleBounds {
 }
 
 extension MeasureInfo {
-  /// Throws E720 (usage) for numbers of sources, or chances, that no sample can have.
-  func checkSampling(sources: Int?, delta: Double) throws {
-    if let sources, sources < 1 {
-      throw optionError("number of sources", sources, choose: "at least 1; 256 is usual")
-    }
-    if !(delta > 0 && delta < 1) { throw optionError("delta", delta, choose: "above 0 and below 1; 0.1 is usual") }
+  /// Throws E720 (usage) for a number of sources that no sample can have.
+  func checkSources(_ sources: Int?) throws {
+    guard let sources, sources < 1 else { return }
+    throw optionError("number of sources", sources, choose: "at least 1; 256 is usual")
+  }
+
+  /// Throws E720 (usage) for a chance that no bound can fail with.
+  func checkDelta(_ delta: Double) throws {
+    if delta > 0 && delta < 1 { return }
+    throw optionError("delta", delta, choose: "above 0 and below 1; 0.1 is usual")
   }
 }

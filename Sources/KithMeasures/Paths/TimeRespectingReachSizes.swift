@@ -38,7 +38,8 @@ public struct TimeRespectingReachSizes: Sendable, Equatable {
   /// By person of the log.
   public func scores(in log: InteractionLog, execution: Execution = .serial) throws -> NodeScores {
     let info = TimeRespectingReach.info
-    try info.checkSampling(sources: targets, delta: delta)
+    try info.checkSources(targets)
+    try info.checkDelta(delta)
     let events = try TimedEvents(log, flow: flow, window: window)
     let n = log.people.count
     let chosen = SampledSources.draw(targets ?? n, of: n, seed: seed, purpose: "reach targets")
