@@ -13,6 +13,8 @@ import KithGraph
 struct OPIMC {
   var epsilon: Double
   var delta: Double
+  /// Sets to choose from at least; nil for as many as are cheap.
+  var samples: Int?
   var seed: UInt64
 
   func choose(_ network: ReverseNetwork, _ rules: SelectionRules, _ execution: Execution) throws -> ReverseChoice {
@@ -25,17 +27,19 @@ struct OPIMC {
     let start = max(1, (2 * (a + b) * (a + b)).rounded(.up))
     // The best choice reaches at least this; below a millionth of all, proofs would take for ever.
     let least = max(network.leastBest(rules, count), 1e-6 * total)
-    let rounds = Int(log2(max(1, total / least / (epsilon * epsilon))).rounded(.up)) + 1
+    let needed = total / least / (epsilon * epsilon)
+    let wanted = Double(samples ?? Self.cheapCount) / start
+    let rounds = Int(log2(max(1, needed, wanted)).rounded(.up)) + 1
     let logFailure = log(3 * Double(rounds) / delta)
     let sets = ReverseSets(network, seed: seed, purpose: "spreaders, choosing")
     var checked = 0
     var hits = 0
     var previous: [Int] = []
-    for round in 1...rounds {
-      let size = Int(start) << (round - 1)
+    var size = Int(start)
+    while true {
       if sets.size > Self.largestSize {
         throw DiffusionError.size(
-          "choosing spreaders with epsilon \(epsilon) takes more than \(16 * Self.largestSize >> 30) GB of samples",
+          "choosing spreaders with epsilon \(epsilon) takes more than \(4 * (Self.largestSize >> 30)) GB of samples",
           help: "choose a larger epsilon, or give a deadline")
       }
       try sets.grow(to: size, execution)
@@ -51,16 +55,19 @@ struct OPIMC {
       let upper = min(total, reach * reach * total / Double(size))
       // Whoever is chosen is reached: a bound that needs no samples.
       let bound = max(lower, min(upper, network.benefit(of: choice.nodes)))
-      // Where samples are cheap, more of them choose better than the proof asks for.
-      let isCheap = sets.size < 1 << 17 && size < 1 << 14
-      if bound >= (rules.guarantee - epsilon) * upper && !isCheap || round == rounds {
+      // More samples choose better than the proof asks for.
+      let isEnough = samples.map { size >= $0 } ?? (size >= Self.cheapCount || sets.size >= Self.cheapSize)
+      let isProven = bound >= (rules.guarantee - epsilon) * upper
+      if isEnough && (isProven || size >= Int(start) << (rounds - 1)) {
         return ReverseChoice(
           choice, sets, lowerBound: bound, upperBound: upper, checks: size, estimate: total * found / Double(size))
       }
+      size *= 2
     }
-    fatalError("the last round returns")
   }
 
+  /// Sets, or members of sets, that nobody waits for.
+  private static let (cheapCount, cheapSize) = (1 << 15, 1 << 21)
   /// Members of sets.
   private static let largestSize = 1 << 31
 }

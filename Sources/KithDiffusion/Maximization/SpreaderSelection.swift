@@ -39,6 +39,9 @@ public struct SpreaderSelection: Sendable, Codable, Equatable {
   public var quotas: [Int]?
   /// What reaching each person is worth; nil for 1 each.
   public var benefit: [Double]?
+  /// OPIM-C: samples to choose from at least, whatever the proof asks for: more choose a little better. Nil for as many
+  /// as are cheap, 2^15 or 2^21 members of sets.
+  public var samples: Int?
   /// Of CELF.
   public var simulations: Int
   /// The standard error aimed at for the reported spread, as a share of it; at most 2^20 samples are drawn for it.
@@ -49,7 +52,7 @@ public struct SpreaderSelection: Sendable, Codable, Equatable {
     count: Int, model: DiffusionModel = .weightedCascade, method: Method = .opimc, epsilon: Double = 0.1,
     delta: Double? = nil, candidates: [Int]? = nil, excluded: [Int] = [], costs: [Double]? = nil,
     budget: Double? = nil, groups: [Int]? = nil, quotas: [Int]? = nil, benefit: [Double]? = nil,
-    simulations: Int = 1000, relativeError: Double = 0.005, seed: UInt64 = 1
+    samples: Int? = nil, simulations: Int = 1000, relativeError: Double = 0.005, seed: UInt64 = 1
   ) {
     self.count = count
     self.model = model
@@ -63,6 +66,7 @@ public struct SpreaderSelection: Sendable, Codable, Equatable {
     self.groups = groups
     self.quotas = quotas
     self.benefit = benefit
+    self.samples = samples
     self.simulations = simulations
     self.relativeError = relativeError
     self.seed = seed
@@ -87,7 +91,7 @@ public struct SpreaderSelection: Sendable, Codable, Equatable {
       return plan(
         choice.nodes, gains: choice.gains, spread, rules, samples: choice.isExact ? spread.samples : simulations)
     case .opimc:
-      found = try OPIMC(epsilon: epsilon, delta: delta, seed: seed).choose(network, rules, execution)
+      found = try OPIMC(epsilon: epsilon, delta: delta, samples: samples, seed: seed).choose(network, rules, execution)
     case .imm:
       found = try IMM(epsilon: epsilon, delta: delta, seed: seed).choose(network, rules, execution)
     }
@@ -164,6 +168,9 @@ extension SpreaderSelection {
     }
     if (groups == nil) != (quotas == nil) {
       throw DiffusionError.option("the quota", "without its groups or they without it", choose: "both or neither")
+    }
+    if let samples, !(1...1 << 30 ~= samples) {
+      throw DiffusionError.option("the number of samples", samples, choose: "1 to 2^30")
     }
     if simulations < 2 { throw DiffusionError.option("the number of simulations", simulations, choose: "2 or more") }
     if !(relativeError > 0 && relativeError < 1) {

@@ -8,15 +8,28 @@ import KithGraph
 /// contact they listen to (or of none); limits are running sums of the weights into them.
 ///
 /// Only the upper 32 of a coin's 53 bits are kept for each edge; the one time in 2^31 that they do
-/// not tell, `isLive` works out the rest.
+/// not tell, `isLive` works out the rest. What an edge needs lies side by side: rows are visited in
+/// random order, so the cost is in fetching them.
 final class LiveEdges: Sendable {
+  struct Trial: BitwiseCopyable {
+    let target: UInt32
+    /// A coin above this is surely not heads.
+    let high: UInt32
+  }
+  struct Choice: BitwiseCopyable {
+    let target: UInt32
+    /// A coin outside these is surely not heads.
+    let low: UInt32
+    let high: UInt32
+  }
+
   let graph: Graph
   let model: DiffusionModel
   private let inward: InwardProbabilities
-  /// By entry of the `out` rows: a coin above this is surely not heads.
-  private let upper: Scratch<UInt32>
-  /// Threshold model: a coin below this is surely not heads.
-  private let lower: Scratch<UInt32>?
+  /// By entry of the `out` rows; cascade model.
+  private let trials: Scratch<Trial>
+  /// By entry of the `out` rows; threshold model.
+  private let choices: Scratch<Choice>
 
   /// O(nodes + edges).
   init(_ model: DiffusionModel, _ inward: InwardProbabilities, on graph: Graph) {
@@ -24,8 +37,8 @@ final class LiveEdges: Sendable {
     self.model = model
     self.inward = inward
     let edgeCount = graph.out.neighbors.count
-    upper = Scratch(uninitialized: edgeCount)
-    lower = model.isThreshold ? Scratch(uninitialized: edgeCount) : nil
+    trials = Scratch(uninitialized: model.isThreshold ? 0 : edgeCount)
+    choices = Scratch(uninitialized: model.isThreshold ? edgeCount : 0)
     let cursor = Scratch<Int>(uninitialized: graph.nodeCount + 1)
     graph.out.withPointers { cursor.base.update(from: $0.offsets.base, count: graph.nodeCount + 1) }
     graph.in.withPointers { rows in
@@ -36,23 +49,29 @@ final class LiveEdges: Sendable {
           let edge = cursor.base[source]
           cursor.base[source] = edge &+ 1
           let probability = inward.probability(at: entry, into: target)
-          if let lower {
-            lower.base[edge] = UInt32(truncatingIfNeeded: min(SpreadCoin.threshold(min(1, sum)) >> 21, 0xffff_ffff))
+          if model.isThreshold {
+            let low = SpreadCoin.threshold(min(1, sum)) >> 21
             sum += probability
+            choices.base[edge] = Choice(
+              target: UInt32(truncatingIfNeeded: target), low: UInt32(truncatingIfNeeded: min(low, 0xffff_ffff)),
+              high: Self.last(below: min(1, sum)))
           } else {
-            sum = probability
+            trials.base[edge] = Trial(target: UInt32(truncatingIfNeeded: target), high: Self.last(below: probability))
           }
-          let limit = SpreadCoin.threshold(min(1, sum))
-          upper.base[edge] = UInt32(truncatingIfNeeded: (max(limit, 1) &- 1) >> 21)
         }
       }
     }
   }
 
+  /// The upper 32 bits of the largest coin that shows heads.
+  private static func last(below probability: Double) -> UInt32 {
+    UInt32(truncatingIfNeeded: (max(SpreadCoin.threshold(probability), 1) &- 1) >> 21)
+  }
+
   /// One run's set of reached people, in order of being reached; reused from run to run.
   final class Run: Sendable {
     let reached: Scratch<UInt32>
-    /// One bit a node.
+    /// One bit a node; all clear between runs.
     let isReached: Scratch<UInt64>
 
     init(nodeCount: Int) {
@@ -70,16 +89,20 @@ final class LiveEdges: Sendable {
       count += 1
     }
     count = graph.out.withPointers { rows in
-      model.isThreshold ? threshold(rows, from: count, key, run) : cascade(rows, from: count, key, run)
+      model.isThreshold
+        ? search(rows, from: count, key, run, isThreshold: true)
+        : search(rows, from: count, key, run, isThreshold: false)
     }
     for position in 0..<count { run.isReached.base[Int(run.reached.base[position]) &>> 6] = 0 }
     for node in blocked { run.isReached.base[node &>> 6] = 0 }
     return count
   }
 
-  private func cascade(_ rows: Adjacency.Pointers, from start: Int, _ key: UInt64, _ run: Run) -> Int {
-    let (reached, isReached, upper) = (run.reached.base, run.isReached, upper.base)
-    let (offsets, neighbors) = (rows.offsets.base, rows.neighbors.base)
+  @inline(__always)
+  private func search(
+    _ rows: Adjacency.Pointers, from start: Int, _ key: UInt64, _ run: Run, isThreshold: Bool
+  ) -> Int {
+    let (reached, isReached) = (run.reached.base, run.isReached.base)
     let deadline = model.deadline ?? .max
     var (head, count, step, stepEnd) = (0, start, 0, start)
     while head < count {
@@ -87,18 +110,8 @@ final class LiveEdges: Sendable {
       if step == deadline { break }
       let source = Int(reached[head])
       head &+= 1
-      let hash = SpreadCoin.chain(key, UInt64(truncatingIfNeeded: source))
-      var edge = offsets[source]
-      let end = offsets[source &+ 1]
-      while edge < end {
-        let target = neighbors[edge]
-        let coin = SpreadCoin.upperHalf(hash, UInt64(target))
-        let limit = upper[edge]
-        edge &+= 1
-        let top = UInt32(truncatingIfNeeded: coin &>> 32)
-        if top > limit { continue }
-        if top == limit && !isLive(coin, source, Int(target)) { continue }
-        if isReached.insert(Int(target)) {
+      forEachLiveEdge(from: source, rows, key, isThreshold: isThreshold) { target in
+        if insert(target, into: isReached) {
           reached[count] = target
           count &+= 1
         }
@@ -107,34 +120,38 @@ final class LiveEdges: Sendable {
     return count
   }
 
-  private func threshold(_ rows: Adjacency.Pointers, from start: Int, _ key: UInt64, _ run: Run) -> Int {
-    let (reached, isReached, upper, lower) = (run.reached.base, run.isReached, upper.base, lower!.base)
-    let (offsets, neighbors) = (rows.offsets.base, rows.neighbors.base)
-    let deadline = model.deadline ?? .max
-    var (head, count, step, stepEnd) = (0, start, 0, start)
-    while head < count {
-      if head == stepEnd { (step, stepEnd) = (step &+ 1, count) }
-      if step == deadline { break }
-      let source = Int(reached[head])
-      head &+= 1
-      var edge = offsets[source]
-      let end = offsets[source &+ 1]
+  /// Visits the targets of a node's live edges, ascending.
+  @inline(__always)
+  func forEachLiveEdge(
+    from source: Int, _ rows: Adjacency.Pointers, _ key: UInt64, isThreshold: Bool, _ visit: (UInt32) -> Void
+  ) {
+    var edge = rows.offsets.base[source]
+    let end = rows.offsets.base[source &+ 1]
+    if isThreshold {
+      let choices = choices.base
       while edge < end {
-        let target = neighbors[edge]
-        let coin = SpreadCoin.upperHalf(key, UInt64(target))
-        let (low, high) = (lower[edge], upper[edge])
+        let choice = choices[edge]
         edge &+= 1
+        let coin = SpreadCoin.upperHalf(key, UInt64(choice.target))
         let top = UInt32(truncatingIfNeeded: coin &>> 32)
         // One comparison: below `low` wraps to a large distance.
-        if top &- low > high &- low { continue }
-        if (top == low || top == high) && !isLive(coin, source, Int(target)) { continue }
-        if isReached.insert(Int(target)) {
-          reached[count] = target
-          count &+= 1
-        }
+        if top &- choice.low > choice.high &- choice.low { continue }
+        if (top == choice.low || top == choice.high) && !isLive(coin, source, Int(choice.target)) { continue }
+        visit(choice.target)
+      }
+    } else {
+      let trials = trials.base
+      let hash = SpreadCoin.chain(key, UInt64(truncatingIfNeeded: source))
+      while edge < end {
+        let trial = trials[edge]
+        edge &+= 1
+        let coin = SpreadCoin.upperHalf(hash, UInt64(trial.target))
+        let top = UInt32(truncatingIfNeeded: coin &>> 32)
+        if top > trial.high { continue }
+        if top == trial.high && !isLive(coin, source, Int(trial.target)) { continue }
+        visit(trial.target)
       }
     }
-    return count
   }
 
   /// By all 53 bits; O(in-degree) under the threshold model.
@@ -156,15 +173,19 @@ final class LiveEdges: Sendable {
   }
 }
 
+/// Sets a bit of `words`; false if it was set.
+@inline(__always)
+func insert(_ index: UInt32, into words: UnsafeMutablePointer<UInt64>) -> Bool {
+  let bit = 1 as UInt64 &<< UInt64(index & 63)
+  let word = words[Int(index &>> 6)]
+  words[Int(index &>> 6)] = word | bit
+  return word & bit == 0
+}
+
 extension Scratch where Element == UInt64 {
   /// Sets a bit; false if it was set.
   @inline(__always) @discardableResult
-  func insert(_ index: Int) -> Bool {
-    let bit = 1 as UInt64 &<< UInt64(truncatingIfNeeded: index & 63)
-    let word = base[index &>> 6]
-    base[index &>> 6] = word | bit
-    return word & bit == 0
-  }
+  func insert(_ index: Int) -> Bool { KithDiffusion.insert(UInt32(truncatingIfNeeded: index), into: base) }
 
   @inline(__always) func contains(_ index: Int) -> Bool {
     base[index &>> 6] &>> UInt64(truncatingIfNeeded: index & 63) & 1 == 1

@@ -15,7 +15,7 @@ struct SpreaderSelectionTests {
     for tiny in TinyGraph.all {
       for kind in ["ic", "lt"] where tiny.spreads[kind] != nil {
         for count in [1, 2] {
-          let selection = SpreaderSelection(count: count, model: tiny.model(kind), method: method)
+          let selection = SpreaderSelection(count: count, model: tiny.model(kind), method: method, samples: 4096)
           let plan = try selection.plan(on: tiny.graph)
           // Never more than the best; all methods choose greedily, and two of them by chance.
           let best = tiny.best["best_\(kind)_k\(count)"]!
@@ -62,7 +62,7 @@ struct SpreaderSelectionTests {
   func bounds(model: DiffusionModel) throws {
     let graph = RMATGraph.small
     for method in [SpreaderSelection.Method.opimc, .imm] {
-      let selection = SpreaderSelection(count: 8, model: model, method: method, epsilon: 0.2)
+      let selection = SpreaderSelection(count: 8, model: model, method: method, epsilon: 0.2, samples: 1)
       let plan = try selection.plan(on: graph)
       #expect(plan.nodes.count == 8 && Set(plan.nodes).count == 8)
       let gains = plan.spreaders.map(\.gain)
@@ -81,7 +81,7 @@ struct SpreaderSelectionTests {
   func threads(method: SpreaderSelection.Method) throws {
     let graph = method == .celf ? RandomEdges(seed: 8, maxNodes: 30).graph : RMATGraph.small
     let selection = SpreaderSelection(
-      count: 4, model: .cascade(.trivalency(seed: 3)), method: method, epsilon: 0.3, simulations: 50)
+      count: 4, model: .cascade(.trivalency(seed: 3)), method: method, epsilon: 0.3, samples: 1, simulations: 50)
     let reference = try selection.plan(on: graph)
     for threads in [2, 5] {
       #expect(try selection.plan(on: graph, execution: Execution(threads: threads)) == reference, "\(threads) threads")
@@ -102,14 +102,16 @@ struct SpreaderSelectionTests {
   func rules() throws {
     let graph = RMATGraph.small
     let costs = (0..<graph.nodeCount).map { 1 + Double(graph.out.degree($0)) / 10 }
-    let budgeted = try SpreaderSelection(count: .max, epsilon: 0.3, costs: costs, budget: 20).plan(on: graph)
+    let budgeted = try SpreaderSelection(count: .max, epsilon: 0.3, costs: costs, budget: 20, samples: 1).plan(
+      on: graph)
     #expect(budgeted.cost <= 20 && budgeted.cost > 18)
     #expect(budgeted.cost == budgeted.nodes.reduce(0) { $0 + costs[$1] })
     let groups = (0..<graph.nodeCount).map { $0 % 3 }
     for method in SpreaderSelection.Method.allCases {
       let small = method == .celf ? GDSExample.graph : graph
       let plan = try SpreaderSelection(
-        count: 6, method: method, epsilon: 0.3, groups: Array(groups.prefix(small.nodeCount)), quotas: [1, 2, 1]
+        count: 6, method: method, epsilon: 0.3, groups: Array(groups.prefix(small.nodeCount)), quotas: [1, 2, 1],
+        samples: 1
       ).plan(on: small)
       #expect(plan.nodes.count == 4)
       #expect(plan.nodes.count { $0 % 3 == 0 } == 1 && plan.nodes.count { $0 % 3 == 1 } == 2)
@@ -160,6 +162,7 @@ struct SpreaderSelectionTests {
     check("E720", .usage, SpreaderSelection(count: 1, epsilon: 0))
     check("E720", .usage, SpreaderSelection(count: 1, epsilon: 0.6))
     check("E720", .usage, SpreaderSelection(count: 1, delta: 1))
+    check("E720", .usage, SpreaderSelection(count: 1, samples: 0))
     check("E720", .usage, SpreaderSelection(count: 1, costs: costs, budget: 0))
     check("E720", .usage, SpreaderSelection(count: 1, budget: 10))
     check("E720", .usage, SpreaderSelection(count: 1, costs: costs))
