@@ -7,8 +7,8 @@ import KithGraph
 ///     let knit = try LocalClustering().scores(in: graph)
 ///     let strong = try LocalClustering(.weighted).scores(in: graph)
 ///
-/// Throws E402 for bad weights where they count, `CancellationError`. O(edges^1.5) in time, 4 bytes an edge
-/// in memory and 24 a node, 24 more an edge where weights or direction count.
+/// Throws E402 for bad weights where they count, `CancellationError`. O(edges^1.5) in time, memory
+/// as `Triangles`, and 32 bytes more an edge where weights or direction count.
 /// Watts & Strogatz 1998, doi 10.1038/30918.
 public struct LocalClustering: NodeMeasure, Codable, Equatable {
   public var variant: Variant
@@ -68,7 +68,7 @@ public struct LocalClustering: NodeMeasure, Codable, Equatable {
 
   public func memory(for size: GraphSize, threads: Int) -> Int {
     let plain = Triangles().memory(for: size, threads: threads)
-    return variant == .unweighted ? plain : plain + 24 * size.edges
+    return variant == .unweighted ? plain : plain + 32 * size.edges
   }
 
   public func scores(in graph: Graph, execution: Execution = .serial) throws -> NodeScores {

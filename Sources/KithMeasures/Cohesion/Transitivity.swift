@@ -5,7 +5,7 @@ import KithGraph
 ///
 ///     let value = try Transitivity().value(of: graph)     // .value is 0.2557 for the karate club
 ///
-/// Throws only `CancellationError`. O(edges^1.5) in time, about 4 bytes an edge and 24 a node in memory.
+/// Throws only `CancellationError`. O(edges^1.5) in time, memory as `Triangles`.
 /// Newman, Watts & Strogatz 2002, doi 10.1073/pnas.012582999.
 public struct Transitivity: GraphMeasure, Codable, Equatable {
   public init() {}

@@ -24,7 +24,7 @@ struct TriangleCount {
     let next = Atomic<Int>(0)
     execution.forEachChunk(of: workers, grain: 1) { worker, _ in
       let marks = Scratch<UInt64>(repeating: 0, count: count / 64 + 1)
-      let places = Scratch<UInt32>(repeating: 0, count: hubs.count + 1)
+      let row = Scratch<UInt32>(repeating: 0, count: hubs.count + 1)
       while !execution.isCancelled() {
         let start = next.wrappingAdd(Self.grain, ordering: .relaxed).oldValue
         if start >= count { return }
@@ -32,8 +32,8 @@ struct TriangleCount {
         let range = start..<min(count, start + Self.grain)
         totals.base[worker] &+=
           countsNodes
-          ? Self.count(range, order, hubs, marks.base, places.base, sums[worker].base)
-          : Self.count(range, order, hubs, marks.base, places.base, nil)
+          ? Self.count(range, order, hubs, marks.base, row.base, sums[worker].base)
+          : Self.count(range, order, hubs, marks.base, row.base, nil)
       }
     }
     try execution.checkCancellation()
@@ -60,11 +60,11 @@ struct TriangleCount {
     _ row: UnsafeMutablePointer<UInt32>, _ sums: UnsafeMutablePointer<UInt64>?
   ) -> UInt64 {
     let neighbors = order.neighbors.base
-    let offsets = order.offsets.base
+    let rows = order.rows.base
     let hubCount = UInt32(truncatingIfNeeded: hubs.count)
     var total: UInt64 = 0
     for node in range {
-      let (first, end) = (offsets[node], offsets[node &+ 1])
+      let (first, end) = (rows[node].start, rows[node].end)
       if end &- first < 2 { continue }
       var own: UInt64 = 0
       // The hubs, and whether there is anyone else.
@@ -80,10 +80,11 @@ struct TriangleCount {
           let neighbor = Int(neighbors[edge])
           marks[neighbor &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: neighbor & 63)
         }
+        row[hubs.count] = touch(first..<end, from: hubCount, neighbors, rows)
         for edge in first..<end where neighbors[edge] >= hubCount {
           let middle = Int(neighbors[edge])
           var met: UInt64 = 0
-          for other in offsets[middle]..<offsets[middle &+ 1] {
+          for other in rows[middle].start..<rows[middle].end {
             let third = Int(neighbors[other])
             let isMarked = marks[third &>> 6] &>> UInt64(truncatingIfNeeded: third & 63) & 1
             met &+= isMarked
@@ -98,6 +99,25 @@ struct TriangleCount {
       total &+= own
     }
     return total
+  }
+
+  /// Reads a number of each cache line of the rows that come next, all at once, so that their ways from memory
+  /// overlap; returns something that depends on them, for somebody to keep.
+  @inline(__always)
+  private static func touch(
+    _ edges: Range<Int>, from hubCount: UInt32, _ neighbors: UnsafeMutablePointer<UInt32>,
+    _ rows: UnsafeMutablePointer<DegreeOrder.Row>
+  ) -> UInt32 {
+    var touched: UInt32 = 0
+    for edge in edges where neighbors[edge] >= hubCount {
+      let row = rows[Int(neighbors[edge])]
+      var place = row.start
+      while place < row.end {
+        touched &+= neighbors[place]
+        place &+= 16
+      }
+    }
+    return touched
   }
 
   /// How many pairs of the hubs in `row` know each other.
@@ -129,7 +149,7 @@ struct HubMatrix: Sendable {
   private let words: Int
   private let bits: Scratch<UInt64>
 
-  /// Above this a row of bits no longer fits the first cache beside the rest, nor the matrix the last.
+  /// A matrix of 8 MB: with more, its rows come from too far away.
   private static let most = 8192
   /// With fewer contacts than this a row is read as fast as it is looked up.
   private static let leastDegree = 64
@@ -142,7 +162,7 @@ struct HubMatrix: Sendable {
     let words = (count + 63) / 64
     let bits = Scratch<UInt64>(repeating: 0, count: count * words)
     for hub in 0..<count {
-      for edge in order.offsets.base[hub]..<order.offsets.base[hub + 1] {
+      for edge in order.rows.base[hub].start..<order.rows.base[hub].end {
         let other = Int(order.neighbors.base[edge])
         bits.base[hub * words + other / 64] |= 1 << UInt64(other % 64)
         bits.base[other * words + hub / 64] |= 1 << UInt64(hub % 64)

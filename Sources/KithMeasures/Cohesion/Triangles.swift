@@ -7,7 +7,7 @@ import KithGraph
 ///     let total = try Triangles().total(in: graph)
 ///
 /// On the undirected simple view; weights ignored. Throws only `CancellationError`.
-/// O(edges^1.5) in time, about 4 bytes an edge and 24 a node in memory, and 8 a node and thread.
+/// O(edges^1.5) in time, at most 8 bytes an edge and 40 a node in memory, and 8 a node and thread.
 /// Chiba & Nishizeki 1985, doi 10.1137/0214017; Latapy 2008, doi 10.1016/j.tcs.2008.07.017.
 public struct Triangles: NodeMeasure, Codable, Equatable {
   public init() {}
@@ -24,7 +24,7 @@ public struct Triangles: NodeMeasure, Codable, Equatable {
   public var info: MeasureInfo { Self.info }
 
   public func memory(for size: GraphSize, threads: Int) -> Int {
-    4 * size.edges + (32 + 9 * threads) * size.nodes + (8 << 20) + size.simpleRowsBytes
+    8 * size.edges + (40 + 9 * threads) * size.nodes + (8 << 20) + size.simpleRowsBytes
   }
 
   public func scores(in graph: Graph, execution: Execution = .serial) throws -> NodeScores {

@@ -25,10 +25,10 @@ struct WeightedTriangles {
   private static func strengths(
     _ rows: Adjacency.Pointers, _ order: DegreeOrder, _ strength: (Float) -> Double
   ) -> Scratch<Double> {
-    let strengths = Scratch<Double>(uninitialized: order.offsets.base[order.count])
-    var place = 0
+    let strengths = Scratch<Double>(uninitialized: order.neighbors.count)
     for rank in 0..<order.count {
       let node = Int(order.nodes.base[rank])
+      var place = order.rows.base[rank].start
       for edge in rows.offsets.base[node]..<rows.offsets.base[node &+ 1]
       where order.ranks.base[Int(rows.neighbors.base[edge])] < rank {
         strengths.base[place] = strength(rows.weights?.base[edge] ?? 1)
@@ -42,7 +42,7 @@ struct WeightedTriangles {
     _ order: DegreeOrder, _ strengths: UnsafeMutablePointer<Double>, into sums: UnsafeMutablePointer<Double>,
     _ execution: Execution
   ) throws {
-    let (offsets, neighbors) = (order.offsets.base, order.neighbors.base)
+    let (rows, neighbors) = (order.rows.base, order.neighbors.base)
     // The strength of the current node's relation to each other; 0 without one, as with one of no strength.
     let marks = Scratch<Double>(repeating: 0, count: order.count)
     for node in 0..<order.count {
@@ -50,12 +50,12 @@ struct WeightedTriangles {
         try execution.checkCancellation()
         execution.report("triangles", done: node, of: order.count, unit: "people")
       }
-      let row = offsets[node]..<offsets[node &+ 1]
+      let row = rows[node].start..<rows[node].end
       for edge in row { marks.base[Int(neighbors[edge])] = strengths[edge] }
       for edge in row {
         let middle = Int(neighbors[edge])
         var met = 0.0
-        for other in offsets[middle]..<offsets[middle &+ 1] {
+        for other in rows[middle].start..<rows[middle].end {
           let third = Int(neighbors[other])
           let mark = marks.base[third]
           if mark == 0 { continue }
