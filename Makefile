@@ -1,7 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help packages build demo test lint bench clean
+.PHONY: help packages build demo test lint docs bench clean
 
 # A crashed child's backtracer can hang a pipeline for ever.
 export SWIFT_BACKTRACE = enable=no
@@ -27,6 +27,9 @@ test: packages ## Run the tests
 lint: ## Check format and file lengths
 	@swift format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 	@scripts/check-file-lengths
+
+docs: build ## Write Documentation/Measures.md anew from the registry
+	@.build/release/kith measures --format markdown > Documentation/Measures.md
 
 bench: packages ## Measure speed beside peers; see Benchmarks/README.md
 	@touch Benchmarks/Package.swift # else files added to or removed from Sources go unseen

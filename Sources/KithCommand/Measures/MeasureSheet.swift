@@ -80,7 +80,7 @@ enum MeasureSheet {
       `kith explain NAME` shows one in the terminal. An edge a → b says that a addressed b; a weight is a strength,
       never a length.
 
-      <!-- Made by `kith measures --format markdown > Documentation/Measures.md`; a test compares. -->
+      <!-- Made by `make docs`; a test compares. -->
 
 
       """

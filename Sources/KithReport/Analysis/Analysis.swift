@@ -24,6 +24,9 @@ public struct Analysis: Sendable {
   public let outStrength: NodeScores
   public let components: Partition
   public let communities: Communities
+  /// How far runs of the method agree; nil without edges and for graphs too large to divide several times.
+  public let firmness: CommunityFirmness?
+  public let cohesion: Cohesion
   /// Edge weight inside, and from or to outside, of every community.
   public let weightInside: [Double]
   public let weightAcross: [Double]
@@ -41,7 +44,7 @@ public struct Analysis: Sendable {
   /// The people attention reaches most, best first; empty without edges.
   public let core: [CorePerson]
   /// How firm the core's ranks are, person by person; nil for graphs too large to draw again.
-  public let rankRanges: [RankRange]?
+  public let rankRanges: RankIntervals?
   public let summaries: [CommunitySummary]
   /// Nil without texts.
   public let words: WordFindings?
@@ -67,10 +70,12 @@ public struct Analysis: Sendable {
     inStrength = DegreeCentrality(.in, isWeighted: true).scores(in: graph, execution: execution)
     outStrength = DegreeCentrality(.out, isWeighted: true).scores(in: graph, execution: execution)
     components = WeakComponents().partition(of: graph, execution: execution)
-    communities = try Leiden(resolution: options.resolution, seed: options.seed)
-      .partition(of: graph, execution: execution)
+    (communities, firmness) = try CommunityFirmness.communities(
+      of: graph, by: Leiden(resolution: options.resolution, seed: options.seed), execution: execution)
     try execution.checkCancellation()
-    (weightInside, weightAcross) = CommunityDescriptions.weights(graph, communities.partition)
+    let ties = CommunityTies(communities.partition, in: graph)
+    (weightInside, weightAcross) = (ties.inside, ties.across)
+    cohesion = try Cohesion(of: graph, seed: options.seed, execution: execution)
     mutualEdges = Self.mutualEdges(of: graph)
     facts = LogFacts(log)
     leftOut = LeftOut(log, graph: graph, losses: losses)
@@ -85,17 +90,31 @@ public struct Analysis: Sendable {
     core = CoreEvidence(
       log: log, graph: graph, partition: communities.partition, timeline: timeline, quotes: options.quotes
     ).people(top, scores: pageRank, ranks: ranks)
-    rankRanges = try RankRange.ranges(
-      of: core.map(\.node), in: graph, damping: options.damping, seed: options.seed, execution: execution)
+    rankRanges = try Self.rankRanges(of: core.map(\.node), in: graph, log, options, execution)
     var summaries = CommunityDescriptions(
-      log: log, graph: graph, partition: communities.partition, timeline: timeline
-    ).largest(options.communities, order: order, inside: weightInside, across: weightAcross)
+      log: log, ties: ties, timeline: timeline, stability: firmness?.stability
+    ).largest(options.communities, order: order)
     try execution.checkCancellation()
     words = WordCounter(log: log, partition: communities.partition, described: summaries.count)
       .findings(perCommunity: options.words)
     if let words { for index in summaries.indices { summaries[index].words = words.communities[index] } }
     self.summaries = summaries
     firstMovers = FirstMovers(log, count: 8, core: top, clock: clock)
+  }
+
+  /// Redraws that tell how firm a rank is.
+  static let redraws = 40
+  /// Larger graphs are not drawn again: it would take longer than all the rest.
+  static let mostEdgesRedrawn = 200_000
+
+  /// Where the ranks of `people` lie; nil without any and for large graphs.
+  private static func rankRanges(
+    of people: [Int], in graph: Graph, _ log: InteractionLog, _ options: ReportOptions, _ execution: Execution
+  ) throws -> RankIntervals? {
+    guard graph.edgeCount <= mostEdgesRedrawn, !people.isEmpty else { return nil }
+    let measure = PageRank(damping: options.damping, tolerance: 1e-8)
+    return try RankUncertainty(measure: measure, draws: redraws, topCount: people.count, seed: options.seed)
+      .intervals(in: graph, of: log, strength: options.strength, people: people, execution: execution)
   }
 
   /// O(edges log degree).

@@ -13,9 +13,11 @@ public struct CommunitySummary: Sendable {
   public let weightInside: Double
   public let weightAcross: Double
   /// The other described communities it is tied to most, by edge weight between the two.
-  public let bridges: [(index: Int, weight: Double)]
+  public let bridges: [CommunityDescription.Bridge]
   /// Its people with most weight to other communities.
   public let bridgePeople: [Int]
+  /// The share of runs in which two of its people are together; nil where the method ran once.
+  public let stability: Double?
   /// Rows its people wrote.
   public let activity: Int
   /// The timeline's bin with most of them, and how many.
@@ -32,73 +34,26 @@ public struct CommunitySummary: Sendable {
 /// Describes the largest communities in linear passes over edges and rows.
 struct CommunityDescriptions {
   let log: InteractionLog
-  let graph: Graph
-  let partition: Partition
+  let ties: CommunityTies
   let timeline: Timeline?
+  /// By community; nil where the method ran once.
+  let stability: [Double]?
 
   /// The smallest community worth describing.
   static let smallest = 3
 
-  /// Inside and across weight of every community. O(edges).
-  static func weights(_ graph: Graph, _ partition: Partition) -> (inside: [Double], across: [Double]) {
-    var inside = [Double](repeating: 0, count: partition.count)
-    var across = inside
-    for source in 0..<graph.nodeCount {
-      let own = partition[source]
-      for edge in graph.out.offsets[source]..<graph.out.offsets[source + 1] {
-        let other = partition[Int(graph.out.neighbors[edge])]
-        let weight = Double(graph.out.weight(at: edge))
-        if own == other {
-          inside[own] += weight
-        } else {
-          across[own] += weight
-          across[other] += weight
-        }
-      }
-    }
-    return (inside, across)
-  }
-
   /// The `count` largest of at least three people. O(nodes + edges + rows).
-  func largest(_ count: Int, order: [Int], inside: [Double], across: [Double]) -> [CommunitySummary] {
-    let described = partition.sizes.prefix(count).prefix { $0 >= Self.smallest }.count
-    if described == 0 { return [] }
-    var leaders = [[Int]](repeating: [], count: described)
-    for node in order where partition[node] < described && leaders[partition[node]].count < 5 {
-      leaders[partition[node]].append(node)
-    }
-    var between = [[Double]](repeating: [Double](repeating: 0, count: described), count: described)
-    var outward = [Double](repeating: 0, count: graph.nodeCount)
-    for source in 0..<graph.nodeCount {
-      let own = partition[source]
-      for edge in graph.out.offsets[source]..<graph.out.offsets[source + 1] {
-        let target = Int(graph.out.neighbors[edge])
-        let other = partition[target]
-        if own == other { continue }
-        let weight = Double(graph.out.weight(at: edge))
-        outward[source] += weight
-        outward[target] += weight
-        if own < described, other < described {
-          between[own][other] += weight
-          between[other][own] += weight
-        }
-      }
-    }
-    var members = [[Int]](repeating: [], count: described)
-    for node in 0..<graph.nodeCount where partition[node] < described && outward[node] > 0 {
-      members[partition[node]].append(node)
-    }
-    let (activity, bins) = rowsByCommunity(described)
-    return (0..<described).map { index in
+  func largest(_ count: Int, order: [Int]) -> [CommunitySummary] {
+    let told = CommunityDescriber(count: count, smallest: Self.smallest).describe(ties, order: order)
+    let (activity, bins) = rowsByCommunity(told.count)
+    return told.map { one in
+      let index = one.community
       let peak = bins[index].indices.max { (bins[index][$0], $1) < (bins[index][$1], $0) }
       return CommunitySummary(
-        index: index, people: partition.sizes[index], leaders: leaders[index], weightInside: inside[index],
-        weightAcross: across[index],
-        bridges: (0..<described).filter { between[index][$0] > 0 }
-          .sorted { (between[index][$1], $0) < (between[index][$0], $1) }.prefix(3)
-          .map { (index: $0, weight: between[index][$0]) },
-        bridgePeople: Array(members[index].sorted { (outward[$1], $0) < (outward[$0], $1) }.prefix(3)),
-        activity: activity[index], peak: peak.flatMap { bins[index][$0] > 0 ? ($0, bins[index][$0]) : nil })
+        index: index, people: one.people, leaders: one.leaders, weightInside: one.weightInside,
+        weightAcross: one.weightAcross, bridges: one.bridges, bridgePeople: one.bridgePeople,
+        stability: stability?[index], activity: activity[index],
+        peak: peak.flatMap { bins[index][$0] > 0 ? ($0, bins[index][$0]) : nil })
     }
   }
 
@@ -107,7 +62,7 @@ struct CommunityDescriptions {
     var bins = [[Int]](
       repeating: [Int](repeating: 0, count: timeline?.starts.count ?? 0), count: described)
     for row in 0..<log.count where log.actors[row] != InteractionLog.none {
-      let community = partition[Int(log.actors[row])]
+      let community = ties.partition[Int(log.actors[row])]
       if community >= described { continue }
       rows[community] += 1
       if let timeline, let time = log.times?[row], time != Timestamp.missing {

@@ -11,6 +11,11 @@ extension ReportModel {
       "single": .integer(sizes.count { $0 == 1 }),
       "modularity": JSONValue(analysis.communities.modularity),
       "resolution": JSONValue(analysis.options.resolution),
+      "stability": analysis.firmness.map { firmness in
+        [
+          "runs": .integer(firmness.runs), "agreement": JSONValue(firmness.agreement), "shaky": .bool(firmness.isShaky),
+        ]
+      } ?? undefined(.tooLargeToRepeat),
       "describedCount": .integer(analysis.summaries.count),
       "describedShare": JSONValue(Double(described) / Double(analysis.graph.nodeCount)),
       "insideShare": JSONValue(share(analysis.weightInside.reduce(0, +), of: analysis.graph.totalWeight)),
@@ -30,10 +35,11 @@ extension ReportModel {
       "share": JSONValue(Double(summary.people) / Double(analysis.graph.nodeCount)),
       "leaders": ids(summary.leaders),
       "insideShare": JSONValue(summary.insideShare),
+      "stability": JSONValue(summary.stability),
       "bridges": .array(
         summary.bridges.map { bridge in
           [
-            "number": .integer(bridge.index + 1), "weight": JSONValue(bridge.weight),
+            "number": .integer(bridge.community + 1), "weight": JSONValue(bridge.weight),
             "share": JSONValue(share(bridge.weight, of: summary.weightAcross)),
           ]
         }),

@@ -23,10 +23,15 @@ extension ReportModel {
   }
 
   static func methods(of analysis: Analysis) -> [Method] {
-    [
+    var methods = [
       Method(
         info: PageRank.info, parameters: [.init("damping", JSONValue(analysis.options.damping))],
-        convergence: analysis.pageRank.convergence),
+        convergence: analysis.pageRank.convergence)
+    ]
+    if let ranges = analysis.rankRanges {
+      methods.append(Method(info: RankUncertainty.info, parameters: [.init("draws", .integer(ranges.draws))]))
+    }
+    methods += [
       Method(info: analysis.inDegree.measure), Method(info: analysis.inStrength.measure),
       Method(
         info: Leiden.info,
@@ -34,17 +39,17 @@ extension ReportModel {
           .init("resolution", JSONValue(analysis.options.resolution)),
           .init("seed", .integer(Int(clamping: analysis.options.seed))),
         ], convergence: analysis.communities.convergence),
-      Method(info: WeakComponents.info), Method(info: concentration), Method(info: words),
+      Method(info: WeakComponents.info), Method(info: analysis.cohesion.density.measure),
+      Method(info: Transitivity.info),
     ]
+    if analysis.cohesion.meanDistance?.value != nil {
+      let sources = analysis.cohesion.sources
+      methods.append(
+        Method(info: MeanDistance.info, parameters: sources.map { [.init("sources", .integer($0))] } ?? []))
+    }
+    if let concentration = MeasureRegistry[name: "concentration"] { methods.append(Method(info: concentration)) }
+    return methods + [Method(info: words)]
   }
-
-  static let concentration = MeasureInfo(
-    name: "concentration", title: "Concentration", question: "How few hold how much?",
-    convention: """
-      Gini coefficient, Lorenz curve, the share of the top ⌈n/5⌉ and the smallest group that holds four fifths. \
-      Attention: in-strength over all people, those never addressed included. Activity: rows over all authors.
-      """,
-    complexity: "O(n log n)", citation: "Gini 1912; Lorenz 1905, doi 10.2307/2276207")
 
   static let words = MeasureInfo(
     name: "distinctive-words", title: "Distinctive words", question: "Which words set a community apart?",

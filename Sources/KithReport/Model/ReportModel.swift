@@ -73,7 +73,17 @@ struct ReportModel {
       ],
       "mutualEdges": .integer(analysis.mutualEdges),
       "mutualShare": JSONValue(graph.edgeCount == 0 ? nil : Double(analysis.mutualEdges) / Double(graph.edgeCount)),
+      "cohesion": [
+        "density": value(analysis.cohesion.density), "transitivity": value(analysis.cohesion.transitivity),
+        "meanDistance": analysis.cohesion.meanDistance.map(value) ?? undefined(.tooLargeForDistances),
+        "reachableShare": JSONValue(
+          analysis.cohesion.meanDistance?.details.first { $0.name == "reachable_share" }?.value),
+      ],
     ]
+  }
+
+  private func value(_ value: GraphValue) -> JSONValue {
+    value.value.map { .real($0) } ?? ["undefined": .string(value.undefined ?? "")]
   }
 
   private var core: JSONValue {
@@ -87,15 +97,16 @@ struct ReportModel {
       "texts": analysis.log.texts == nil ? undefined(.noTexts) : true,
       "ranges": analysis.rankRanges == nil
         ? undefined(.tooLargeToRedraw)
-        : ["draws": .integer(RankRange.draws), "level": .real(RankRange.level)],
+        : ["draws": JSONValue(analysis.rankRanges?.draws), "level": JSONValue(analysis.rankRanges?.level)],
       "people": .array(analysis.core.indices.map { person(analysis.core[$0], range: analysis.rankRanges?[$0]) }),
     ]
   }
 
-  private func person(_ person: CorePerson, range: RankRange?) -> JSONValue {
+  private func person(_ person: CorePerson, range: RankInterval?) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("rank", .integer(person.rank)),
       .init("rankRange", range.map { ["low": .integer($0.low), "high": .integer($0.high)] } ?? .null),
+      .init("chanceAmongCore", JSONValue(range?.chanceOfTop)),
       .init("id", id(person.node)),
       .init("pagerank", JSONValue(person.score)),
       .init("community", .integer(person.community + 1)),

@@ -25,6 +25,10 @@ extension Phrases {
     .tooLargeToRedraw: (
       "the network is too large to draw its interactions again", "네트워크가 커서 상호작용을 다시 뽑지 않았습니다"
     ),
+    .tooLargeToRepeat: (
+      "the network is too large to divide it several times", "네트워크가 커서 여러 번 나누지 않았습니다"
+    ),
+    .tooLargeForDistances: ("the network is too large to measure distances", "네트워크가 커서 거리를 재지 않았습니다"),
     .noAuthors: ("no row has an author", "작성자가 있는 행이 없습니다"),
 
     .leadTimed: (
@@ -74,6 +78,18 @@ extension Phrases {
       the relations are returned.
       """,
       "전체의 {network.components.largestShare:pct}가 한 덩어리로 이어져 있고, 관계의 {network.mutualShare:pct}는 서로 주고받은 것입니다."
+    ),
+    .leadDensity: (
+      "Of all relations there could be, {network.cohesion.density:pct} exist.",
+      "있을 수 있는 모든 관계 가운데 {network.cohesion.density:pct}가 실제로 있습니다."
+    ),
+    .leadTransitivity: (
+      "Two contacts of one person are in contact themselves in {network.cohesion.transitivity:pct} of cases.",
+      "한 사람의 두 상대가 서로도 이어져 있는 경우는 {network.cohesion.transitivity:pct}입니다."
+    ),
+    .leadDistance: (
+      "Where one person reaches another along relations at all, it takes {network.cohesion.meanDistance:x} steps on average.",
+      "관계를 따라 다른 사람에게 닿을 수 있을 때, 평균 {network.cohesion.meanDistance:x}단계가 걸립니다."
     ),
     .tilePeople: ("people", "사람"),
     .tileEdges: ("relations", "관계"),
@@ -335,6 +351,30 @@ extension Phrases {
       proof that a group exists.
       """,
       "이 방법은 무작위 네트워크에서도 무리를 찾아냅니다. 누가 누구와 이야기하는지에 대한 묘사로 읽으십시오."
+    ),
+    .communitiesFirm: (
+      """
+      Divided {communities.stability.runs:n} times with different seeds, the results agree (mean adjusted mutual \
+      information {communities.stability.agreement:r}; the same would be one).
+      """,
+      """
+      시드를 바꾸어 {communities.stability.runs:n}번 나눈 결과가 서로 맞습니다(평균 조정 상호정보량 \
+      {communities.stability.agreement:r}, 모두 같으면 일).
+      """
+    ),
+    .communitiesShaky: (
+      """
+      Do not rely on who is in which: divided {communities.stability.runs:n} times with different seeds, the results \
+      contradict each other (mean adjusted mutual information {communities.stability.agreement:r}; the same would be one).
+      """,
+      """
+      누가 어느 무리에 속하는지는 믿지 마십시오. 시드를 바꾸어 {communities.stability.runs:n}번 나눈 결과가 서로 \
+      어긋납니다(평균 조정 상호정보량 {communities.stability.agreement:r}, 모두 같으면 일).
+      """
+    ),
+    .communityStability: (
+      "Its borders are unsure: two of its people are together in {.stability:pct} of the runs.",
+      "경계가 뚜렷하지 않습니다. 구성원 두 사람이 함께 묶이는 경우는 나눈 결과의 {.stability:pct}입니다."
     ),
     .communityTitle: ("Community {.number:n}", "무리 {.number:n}"),
     .communityPeople: (

@@ -47,9 +47,10 @@ enum Phrase: String, CaseIterable {
   case title, headSummary, headMap, headCore, headConcentration, headCommunities, headTime, headFirst, headLeftOut
   case headMethods, headReproduce
   // Reasons for missing answers
-  case noTimes, noTexts, noEdges, noAuthors, tooLargeToRedraw
+  case noTimes, noTexts, noEdges, noAuthors, tooLargeToRedraw, tooLargeToRepeat, tooLargeForDistances
   // Opening
   case leadTimed, leadUntimed, leadEmpty, leadEdge, weightCount, weightSum, weightBinary, leadDirection, leadConnected
+  case leadDensity, leadTransitivity, leadDistance
   case tilePeople, tileEdges, tileInteractions, tileCommunities, tileDays
   case findCore, findConcentration, findCommunities, findPeak
   // Map
@@ -67,7 +68,7 @@ enum Phrase: String, CaseIterable {
   case lorenzTitle, lorenzCaption, lorenzX, lorenzEqual
   // Communities
   case communitiesIntro, communitiesDescribed, communitiesOne, communitiesNone, communitiesCaution
-  case communityTitle, communityPeople, communityInside
+  case communitiesFirm, communitiesShaky, communityTitle, communityPeople, communityInside, communityStability
   case communityBridges, communityBridge, communityBridgePeople, communityPeak, communityNoWords, communityWords
   case frequentWords
   // Time

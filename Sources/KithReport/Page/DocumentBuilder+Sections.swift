@@ -15,15 +15,25 @@ extension DocumentBuilder {
         say(.communitiesCaution),
       ])
     ]
+    if has("communities.stability") {
+      let isShaky = model.value(at: "communities.stability.shaky")?.boolValue == true
+      section.blocks.append(.paragraph([say(isShaky ? .communitiesShaky : .communitiesFirm)]))
+    }
     section.blocks.append(
       .cards((0..<count("communities.described")).map { communityCard("communities.described[\($0)]") }))
     if count("communities.words.frequent") > 0 { section.blocks.append(.paragraph([say(.frequentWords)])) }
     return section
   }
 
+  /// A community is told to be unsure below this stability.
+  private static let firm = 0.9
+
   private func communityCard(_ base: String) -> ReportDocument.Card {
     var sentences = [say(.communityPeople, base)]
     if has(base + ".insideShare") { sentences.append(say(.communityInside, base)) }
+    if has(base + ".stability"), number(base + ".stability") < Self.firm {
+      sentences.append(say(.communityStability, base))
+    }
     let bridges = count(base + ".bridges")
     if bridges > 0 {
       var parts: [Sentence.Part] = [.words(words(.communityBridges) + " ")]

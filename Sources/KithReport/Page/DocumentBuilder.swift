@@ -51,6 +51,10 @@ struct DocumentBuilder {
         say(has("network.period") ? .leadTimed : .leadUntimed), say(.leadEdge) + say(weight), say(.leadDirection),
         say(.leadConnected),
       ]))
+    let cohesion: [(String, Phrase)] = [
+      ("density", .leadDensity), ("transitivity", .leadTransitivity), ("meanDistance", .leadDistance),
+    ]
+    section.blocks.append(.paragraph(cohesion.filter { has("network.cohesion." + $0.0) }.map { say($0.1) }))
     var tiles = [
       ReportDocument.Tile(value: narrator.value("network.people", .number), label: words(.tilePeople)),
       ReportDocument.Tile(value: narrator.value("network.edges", .number), label: words(.tileEdges)),
