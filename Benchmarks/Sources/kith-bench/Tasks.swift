@@ -46,7 +46,7 @@ private let measureTasks: [BenchTask] = [
     let partition = WeakComponents().partition(of: graph, execution: execution)
     return { [("components", String(partition.count)), ("largest", String(partition.sizes.first ?? 0))] }
   },
-  measure("kcore", of: "k-core", isDirected: false),
+  measure("kcore", of: "core-number", isDirected: false),
   measure("triangles", of: "triangles", isDirected: false),
   measure("leiden", of: "leiden", isDirected: false) { $0.runs = 1 },
   measure("louvain", of: "louvain", isDirected: false) { $0.runs = 1 },
