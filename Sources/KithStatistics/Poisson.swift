@@ -18,12 +18,9 @@ public struct Poisson: Sendable, Equatable {
   public init(mean: Double) {
     precondition(mean >= 0 && mean.isFinite)
     self.mean = mean
-    let isSmallCount = mean < 10 && mean == mean.rounded(.down)
-    zero = isSmallCount ? Self.chancesOfNone[Int(mean)] : exp(-mean)
+    // Most means are 1: a row seen once.
+    zero = mean == 1 ? 0.367_879_441_171_442_33 : exp(-mean)
   }
-
-  /// e⁻⁰ … e⁻⁹: most means are small counts.
-  private static let chancesOfNone = (0..<10).map { exp(-Double($0)) }
 
   public func draw(using stream: inout RandomStream) -> Int {
     mean < 10 ? inversion(stream.unit()) : rejection(&stream)

@@ -28,48 +28,37 @@ public struct BurtConstraint: NodeMeasure, Codable, Equatable {
   public var info: MeasureInfo { Self.info }
 
   public func scores(in graph: Graph, execution: Execution = .serial) throws -> NodeScores {
-    try brokerage(in: graph, info, usesWeights: usesWeights, execution) { egos in
-      let share = Scratch<Double>(uninitialized: egos.count)
-      execution.fill(share) { egos.strength.base[$0] > 0 ? 1 / egos.strength.base[$0] : 0 }
-      return { node in
-        let strength = egos.strength.base[node]
-        return egos.sum(of: node, sharing: share) { contact in
-          let tied = (contact.strength + contact.common) / strength
-          return tied * tied
-        }
+    try brokerage(in: graph, info, usesWeights: usesWeights, isPerStrength: true, execution) { egos, node in
+      let strength = egos.strength.base[node]
+      return egos.sum(of: node) { contact in
+        let tied = (contact.strength + contact.common) / strength
+        return tied * tied
       }
     }
   }
 
-  public func memory(for size: GraphSize, threads: Int) -> Int { brokerageMemory(size) }
+  public func memory(for size: GraphSize, threads: Int) -> Int { brokerageMemory(size, threads) }
 }
 
 /// The score of every person from the contacts in the undirected view.
 func brokerage(
-  in graph: Graph, _ info: MeasureInfo, usesWeights: Bool, _ execution: Execution,
-  score: (EgoNetworks) -> @Sendable (Int) -> Double
+  in graph: Graph, _ info: MeasureInfo, usesWeights: Bool, isPerStrength: Bool, _ execution: Execution,
+  score: @Sendable (EgoNetworks, Int) -> Double
 ) throws -> NodeScores {
   try graph.checkWeights(for: info, execution: execution)
   let contacts = (usesWeights ? graph : graph.unweighted).undirected(execution: execution)
-  let count = graph.nodeCount
-  let values = Scratch<Double>(uninitialized: count)
-  let grain = 64
-  contacts.out.withPointers { rows in
-    let score = score(EgoNetworks(rows, count: count, execution))
-    execution.forEachChunk(of: count, grain: grain) { chunk, range in
-      if execution.isCancelled() { return }
-      for node in range { values.base[node] = score(node) }
-      if chunk % 1_024 == 0 { execution.report(info.title, done: range.lowerBound, of: count, unit: "people") }
-    }
+  let values = Scratch<Double>(uninitialized: graph.nodeCount)
+  try contacts.out.withPointers { rows in
+    let egos = try EgoNetworks(contacts.out, rows, isPerStrength: isPerStrength, execution)
+    execution.fill(values, grain: Execution.gatherGrain) { score(egos, $0) }
   }
-  try execution.checkCancellation()
   let scores = values.array
   return NodeScores(
     measure: info, values: scores,
     undefined: scores.contains(where: \.isNaN) ? "people without contacts" : nil)
 }
 
-/// Bytes of the undirected view and the sums beside it.
-func brokerageMemory(_ size: GraphSize) -> Int {
-  (size.isDirected ? 16 * size.edges + 16 * size.nodes : 0) + 40 * size.nodes
+/// Bytes of the undirected view and of what its pairs have in common.
+func brokerageMemory(_ size: GraphSize, _ threads: Int) -> Int {
+  (size.isDirected ? 16 * size.edges + 16 * size.nodes : 0) + 24 * size.edges + (40 + 8 * threads) * size.nodes
 }

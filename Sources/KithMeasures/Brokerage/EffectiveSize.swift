@@ -28,15 +28,13 @@ public struct EffectiveSize: NodeMeasure, Codable, Equatable {
   public var info: MeasureInfo { Self.info }
 
   public func scores(in graph: Graph, execution: Execution = .serial) throws -> NodeScores {
-    try brokerage(in: graph, info, usesWeights: usesWeights, execution) { egos in
-      { node in
-        let strength = egos.strength.base[node]
-        return egos.sum(of: node, sharing: nil) { contact in
-          1 - contact.common / (strength * egos.largest.base[contact.node])
-        }
+    try brokerage(in: graph, info, usesWeights: usesWeights, isPerStrength: false, execution) { egos, node in
+      let strength = egos.strength.base[node]
+      return egos.sum(of: node) { contact in
+        1 - contact.common / (strength * egos.largest.base[contact.node])
       }
     }
   }
 
-  public func memory(for size: GraphSize, threads: Int) -> Int { brokerageMemory(size) }
+  public func memory(for size: GraphSize, threads: Int) -> Int { brokerageMemory(size, threads) }
 }

@@ -12,7 +12,7 @@ struct FragmentationSearch {
   /// Steps over edges up to which every set is tried.
   private static let mostWork = 2_000_000_000
   /// What one set may cost.
-  private static let mostCost = 200_000_000
+  private static let mostCost = 50_000_000
   /// Rounds of exchanges.
   private static let rounds = 3
 

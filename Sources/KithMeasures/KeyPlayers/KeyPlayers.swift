@@ -13,8 +13,8 @@ import KithGraph
 /// linked, 1 where none are; direction is left out. Weights do not count.
 ///
 /// Exact, by trying every set, where there are few sets for the network's size; else greedy, then single exchanges
-/// until none helps (or a few rounds). The best group is not the group of the best. Ties go to the set that is first
-/// in node order. Throws `KithError`: usage for options out of range, limit where the network is too large
+/// until none helps (or a few rounds), among the people most walks lead to in a large network. The best group is not the group of the best. Ties go to the set that is first
+/// in node order. Up to 256 MB for `reach`. Throws `KithError`: usage for options out of range, limit where the network is too large
 /// for `fragmentation`. Borgatti 2006, doi 10.1007/s10588-006-7084-x.
 public struct KeyPlayers: Sendable, Codable, Equatable {
   public enum Goal: String, Sendable, Codable, CaseIterable { case reach, fragmentation }
@@ -39,7 +39,7 @@ public struct KeyPlayers: Sendable, Codable, Equatable {
           People within the given number of steps of the set, the set included; steps run from the addressed to those \
           who address them; strength does not count. Exact where few sets are possible, else greedy and exchanges.
           """,
-        complexity: "O(sets × nodes), or O(count × (nodes + edges)) and more for exchanges",
+        complexity: "O(sets × nodes), or O(candidates × (edges + count × nodes))",
         citation: "Borgatti 2006, doi 10.1007/s10588-006-7084-x", result: .other, needs: "At least as many people.")
       : MeasureInfo(
         name: "key-players-fragmentation", title: "Key players: fragmentation",

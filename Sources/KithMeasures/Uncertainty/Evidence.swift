@@ -153,20 +153,34 @@ private struct EntryEdges {
 extension Adjacency {
   /// The same rows with new weights by edge, without the edges that weigh nothing.
   fileprivate func kept(by drawn: Scratch<Float>, _ edges: [UInt32]?, isBinary: Bool) -> Adjacency {
+    guard let edges else { return kept(isBinary: isBinary) { drawn.base[$0] } }
+    return edges.withUnsafeBufferPointer { edges in kept(isBinary: isBinary) { drawn.base[Int(edges[$0])] } }
+  }
+
+  @inline(__always)
+  private func kept(isBinary: Bool, _ weight: (_ entry: Int) -> Float) -> Adjacency {
     var offsets = [Int](repeating: 0, count: nodeCount + 1)
-    var kept: [UInt32] = []
-    var weights: [Float] = []
-    kept.reserveCapacity(neighbors.count)
-    weights.reserveCapacity(isBinary ? 0 : neighbors.count)
-    for node in 0..<nodeCount {
-      for entry in self.offsets[node]..<self.offsets[node + 1] {
-        let weight = drawn.base[edges.map { Int($0[entry]) } ?? entry]
-        if weight == 0 { continue }
-        kept.append(neighbors[entry])
-        if !isBinary { weights.append(weight) }
+    var weights: [Float]?
+    let neighbors = [UInt32](unsafeUninitializedCapacity: self.neighbors.count) { kept, keptCount in
+      withPointers { rows in
+        let strengths = [Float](unsafeUninitializedCapacity: isBinary ? 0 : kept.count) { strengths, count in
+          var place = 0
+          for node in 0..<nodeCount {
+            for entry in rows.offsets.base[node]..<rows.offsets.base[node &+ 1] {
+              let weight = weight(entry)
+              if weight == 0 { continue }
+              kept[place] = rows.neighbors.base[entry]
+              if !isBinary { strengths[place] = weight }
+              place &+= 1
+            }
+            offsets[node &+ 1] = place
+          }
+          keptCount = place
+          count = isBinary ? 0 : place
+        }
+        weights = isBinary ? nil : strengths
       }
-      offsets[node + 1] = kept.count
     }
-    return Adjacency(offsets: offsets, neighbors: kept, weights: isBinary ? nil : weights)
+    return Adjacency(offsets: offsets, neighbors: neighbors, weights: weights)
   }
 }
