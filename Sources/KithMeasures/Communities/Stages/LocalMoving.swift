@@ -1,5 +1,4 @@
 import KithFoundation
-import Synchronization
 
 /// The fast local moving stage: nodes whose surroundings changed look for a better community,
 /// until none finds one.
@@ -64,7 +63,7 @@ struct LocalMoving<Mass: NodeMass>: Sendable {
         let nodes = start..<min(count, start + batch)
         find(wishes, of: nodes, in: active, workers)
         let movers = grant(wishes, of: nodes, in: active, moved: moved, empty: &empty, pending, &gained)
-        wake(moved, movers, pending, workers)
+        pending.setNeighbors(of: moved, movers, unlessIn: community, rows: graph.rows, workers)
         start = nodes.upperBound
       }
       if gained <= tolerance { break }
@@ -168,38 +167,4 @@ struct LocalMoving<Mass: NodeMass>: Sendable {
     }
     return movers
   }
-
-  /// Marks the neighbours of moved nodes that are not in their new community.
-  private func wake(_ moved: Storage<UInt32>, _ count: Int, _ pending: borrowing PendingFlags, _ workers: Workers) {
-    workers.forEachChunk(of: count, grain: 64) { _, range in
-      let (neighbors, community) = (graph.rows.neighbors.base, community.base)
-      for i in range {
-        let node = Int(moved[i])
-        let own = community[node]
-        var edge = graph.rows.starts[node]
-        let end = graph.rows.ends[node]
-        while edge < end {
-          let other = Int(neighbors[edge])
-          if community[other] != own { pending.set(other) }
-          edge &+= 1
-        }
-      }
-    }
-  }
-}
-
-/// One flag a node that several threads may set at once.
-struct PendingFlags: ~Copyable, @unchecked Sendable {
-  private let flags: UnsafeMutablePointer<Atomic<UInt8>>
-
-  init(count: Int) {
-    flags = .allocate(capacity: max(1, count))
-    for i in 0..<count { (flags + i).initialize(to: Atomic(0)) }
-  }
-
-  deinit { flags.deallocate() }
-
-  @inline(__always) func set(_ index: Int) { flags[index].store(1, ordering: .relaxed) }
-  @inline(__always) func clear(_ index: Int) { flags[index].store(0, ordering: .relaxed) }
-  @inline(__always) func isSet(_ index: Int) -> Bool { flags[index].load(ordering: .relaxed) != 0 }
 }

@@ -8,6 +8,7 @@ protocol NodeMass: BitwiseCopyable, Sendable {
   static func + (a: Self, b: Self) -> Self
   static func - (a: Self, b: Self) -> Self
   static func * (a: Self, b: Self) -> Double
+  /// For products: what the product with another comes to times the factor.
   func scaled(by factor: Double) -> Self
 }
 

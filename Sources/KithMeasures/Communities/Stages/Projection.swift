@@ -239,7 +239,8 @@ struct Projection: Sendable {
 }
 
 extension GraphSize {
-  /// Bytes of the projection, of aggregated graphs that shrink no edges away, and of what each node needs.
+  /// Bytes of the projection, of `levels` aggregated graphs should they have as many edges, and of what each
+  /// node needs.
   func levelBytes(levels: Int, threads: Int) -> Int {
     (isDirected || isWeighted ? 16 : 8) * edges + 16 * levels * edges + (50 + 12 * threads) * nodes
   }

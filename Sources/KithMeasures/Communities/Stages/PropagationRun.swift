@@ -62,13 +62,13 @@ struct PropagationRun: Sendable {
     let (sums, touched) = (memory.sums.base, memory.touched.base)
     let count = memory.add(row: node, of: problem.graph.rows, by: labels, touched: 0)
     let own = labels[node]
-    var most = sums[Int(own)]
-    var ties = most > 0 ? -1 : 0
-    var choice = own
+    var (most, choice) = (sums[Int(own)], own)
+    // How many labels have the greatest weight; 0 as long as it is one's own.
+    var ties = 0
     for t in 0..<count {
       let label = touched[t]
       let sum = sums[Int(label)]
-      if sum > most { (most, choice, ties) = (sum, label, 1) } else if sum == most && ties >= 0 { ties += 1 }
+      if sum > most { (most, choice, ties) = (sum, label, 1) } else if sum == most && ties > 0 { ties += 1 }
     }
     if ties > 1 {
       var random = RandomStream(seed: seed, purpose: "label-tie", index: UInt64(pass) << 32 | UInt64(node))
@@ -97,17 +97,7 @@ struct PropagationRun: Sendable {
       choices[changed] = node
       changed += 1
     }
-    workers.forEachChunk(of: changed, grain: 64) { _, range in
-      let rows = problem.graph.rows
-      for i in range {
-        let node = Int(choices[i])
-        let own = labels[node]
-        for edge in rows.starts[node]..<rows.ends[node] {
-          let other = Int(rows.neighbors[edge])
-          if labels[other] != own { pending.set(other) }
-        }
-      }
-    }
+    pending.setNeighbors(of: choices, changed, unlessIn: labels, rows: problem.graph.rows, workers)
     return changed
   }
 }

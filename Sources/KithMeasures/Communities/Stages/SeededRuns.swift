@@ -9,9 +9,8 @@ struct RunOutcome: Sendable {
   let convergence: Convergence
 }
 
-/// Runs of a method on one graph, each with a seed of its own.
+/// Runs of a method on one graph, each with a seed of its own made of this one and its index.
 struct SeededRuns: Sendable {
-  /// Seeds the run of an index does its work with.
   let seed: UInt64
   let nodeCount: Int
   /// Runs of small graphs share the threads among them, those of larger ones share each run's work.
