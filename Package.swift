@@ -49,7 +49,7 @@ let package = Package(
     .target(name: "KithSamples", dependencies: ["KithFoundation", "KithOutput"]),
     .target(
       name: "Kith",
-      dependencies: ["KithInput", "KithMeasures", "KithMaps", "KithReport", "KithSamples"]),
+      dependencies: ["KithInput", "KithMeasures", "KithDiffusion", "KithMaps", "KithReport", "KithSamples"]),
     .executableTarget(
       name: "KithCommand",
       // Not the umbrella: incremental builds miss changes of types that reach a module by re-export.

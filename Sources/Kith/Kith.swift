@@ -1,3 +1,4 @@
+@_exported import KithDiffusion
 @_exported import KithFoundation
 @_exported import KithGraph
 @_exported import KithInput
