@@ -45,6 +45,23 @@ struct ReverseSetsTests {
     }
   }
 
+  @Test("Unequal probabilities into a node keep their odds")
+  func ratios() throws {
+    let probabilities = (0..<10).map { 0.01 + 0.03 * Double($0) }
+    let star = Graph(
+      sources: (0..<10).map { UInt32($0) }, targets: [UInt32](repeating: 10, count: 10), nodeCount: 11)
+    let benefit = [Double](repeating: 0, count: 10) + [1]
+    for (node, probability) in probabilities.enumerated() {
+      let found = try spread(
+        .cascade(.perEdge(probabilities)), of: [node], on: star, benefit: benefit, samples: 20_000)
+      #expect(approximately(found.mean, probability, 4.5 * found.standardError), "person \(node)")
+    }
+    let all = try spread(
+      .cascade(.perEdge(probabilities)), of: Array(0..<10), on: star, benefit: benefit, samples: 50_000)
+    let reached = 1 - probabilities.reduce(1) { $0 * (1 - $1) }
+    #expect(approximately(all.mean, reached, 4.5 * all.standardError))
+  }
+
   @Test("Agrees with enumeration on random networks, with benefits and deadlines", arguments: 0..<30)
   func enumeration(seed: Int) throws {
     for isThreshold in [false, true] {

@@ -62,15 +62,16 @@ struct SpreaderSelectionTests {
   func bounds(model: DiffusionModel) throws {
     let graph = RMATGraph.small
     for method in [SpreaderSelection.Method.opimc, .imm] {
-      let selection = SpreaderSelection(count: 8, model: model, method: method, epsilon: 0.2, samples: 1)
+      let selection = SpreaderSelection(
+        count: 8, model: model, method: method, epsilon: 0.3, samples: 1, relativeError: 0.02)
       let plan = try selection.plan(on: graph)
       #expect(plan.nodes.count == 8 && Set(plan.nodes).count == 8)
       let gains = plan.spreaders.map(\.gain)
       #expect(zip(gains, gains.dropFirst()).allSatisfy { $0 >= $1 })
       #expect(approximately(gains.reduce(0, +), plan.spread.mean, 1e-9))
-      #expect(plan.certifiedRatio! >= 1 - 1 / 2.7183 - 0.2 - 1e-9)
+      #expect(plan.certifiedRatio! >= 1 - 1 / 2.7183 - 0.3 - 1e-9)
       #expect(plan.lowerBound! <= plan.upperBound!)
-      let simulated = try MonteCarloSpread(simulations: 400, seed: 77).estimate(of: plan.nodes, model: model, on: graph)
+      let simulated = try MonteCarloSpread(simulations: 200, seed: 77).estimate(of: plan.nodes, model: model, on: graph)
       let error = 4 * (simulated.standardError + plan.spread.standardError)
       #expect(approximately(simulated.mean, plan.spread.mean, error), "\(method)")
       #expect(plan.lowerBound! <= simulated.mean + error && plan.upperBound! >= simulated.mean - error, "\(method)")
@@ -81,7 +82,7 @@ struct SpreaderSelectionTests {
   func threads(method: SpreaderSelection.Method) throws {
     let graph = method == .celf ? RandomEdges(seed: 8, maxNodes: 30).graph : RMATGraph.small
     let selection = SpreaderSelection(
-      count: 4, model: .cascade(.trivalency(seed: 3)), method: method, epsilon: 0.3, samples: 1, simulations: 50)
+      count: 4, method: method, epsilon: 0.4, samples: 1, simulations: 20, relativeError: 0.05)
     let reference = try selection.plan(on: graph)
     for threads in [2, 5] {
       #expect(try selection.plan(on: graph, execution: Execution(threads: threads)) == reference, "\(threads) threads")
