@@ -46,6 +46,26 @@ struct ExitCodeTests {
     #expect(bench.text("bad.csv")?.hasSuffix("\"b,c,NaN\"\n") == true)
   }
 
+  /// The data holds no answer, and it is said why.
+  @Test func noAnswer1() throws {
+    let chain = try bench("from,to\na,b\nb,c\n")
+    for measure in ["eigenvector", "degree-distribution"] {
+      let outcome = try chain.kith("scores", "log.csv", "--measure", measure)
+      #expect(outcome.status == 1, "\(outcome.err)")
+      #expect(outcome.out == "")
+      #expect(outcome.err.contains("error[E405]: \(measure) is undefined on this network: "))
+    }
+    let some = try bench("from,to\n").kith("scores", "log.csv", "--measure", "node-count,density")
+    #expect(some.status == 0)
+    #expect(some.out == "node_count,density\n0,\n")
+    #expect(some.err == "density has no value: it takes two people\n")
+  }
+
+  @Test func negativeWeights65() throws {
+    let outcome = try bench("from,to,weight\na,b,-1\n").kith("scores", "log.csv", "--measure", "betweenness")
+    #expect(outcome.status == 65)
+  }
+
   @Test func missingInput66() throws {
     let bench = try bench("from,to\n")
     let absent = try bench.kith("scores", "logg.csv")

@@ -51,6 +51,17 @@ enum ScoreResults {
     self = !nodes.isEmpty ? .nodes(nodes) : !edges.isEmpty ? .edges(edges) : .graph(values)
   }
 
+  /// E405 when no measure of the whole network has a value.
+  func checkHasAnswer() throws {
+    guard case .graph(let all) = self, let first = all.first, let why = first.undefined,
+      all.allSatisfy({ $0.value == nil })
+    else { return }
+    throw KithError(
+      .answerIsNo,
+      Diagnostic(
+        "E405", "\(first.measure.name) is undefined on this network: \(why)", help: "it needs: \(first.measure.needs)"))
+  }
+
   /// Says what approximations promise and why some have no value.
   func tell(_ talk: Talk, _ noun: (_ count: Int) -> String) {
     switch self {

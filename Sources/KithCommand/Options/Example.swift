@@ -11,6 +11,7 @@ struct Example {
   /// Help text that leads with the examples.
   static func text(_ examples: [Example], _ notes: String = "") -> String {
     let shown = examples.map { "  # \($0.purpose)\n  \($0.command)" }.joined(separator: "\n")
-    return "EXAMPLES:\n" + shown + (notes.isEmpty ? "" : "\n\n" + notes)
+    // The parser wraps to the terminal: lines of the source must not show.
+    return "EXAMPLES:\n" + shown + (notes.isEmpty ? "" : "\n\n" + notes.replacing("\n", with: " "))
   }
 }

@@ -17,10 +17,10 @@ struct MeasureArguments: ParsableArguments {
   @Option(help: "People from whom shortest paths are sampled. (default: all, which is exact)")
   var sources: Int?
 
-  @Option(help: "The error an approximation may make …")
+  @Option(help: "Sample until values are this close to the exact ones …")
   var epsilon: Double?
 
-  @Option(help: "… but for this probability.")
+  @Option(help: "… save with this probability. (default: 0.1)")
   var delta: Double?
 
   @Option(help: "Of the communities that some measures look at. (default: 1)")

@@ -32,6 +32,16 @@ struct UncertaintyArguments: ParsableArguments {
   ) throws -> [Table.Column] {
     let drawing = RankUncertainty(
       measure: measure, draws: draws ?? 100, topCount: topCount ?? 10, seed: seed)
+    let bytes = drawing.memory(for: graph.size, people: people.count, threads: execution.threads)
+    if let available = Machine.availableMemory, bytes > available {
+      throw KithError(
+        .limit,
+        Diagnostic(
+          "E406",
+          "\(drawing.draws) draws for \(grouped(people.count)) people would take about "
+            + "\(ByteCount.text(bytes)); \(ByteCount.text(available)) are free",
+          help: "choose fewer people with --top, or fewer --draws"))
+    }
     let found = try drawing.intervals(
       in: graph, of: log, strength: strength, people: people, execution: execution)
     let note = "of \(found.draws) draws of the rows, \(TerminalLayout.fixed(100 * found.level, digits: 0))% lie between"

@@ -101,6 +101,7 @@ struct ScoresVerb: Verb {
       try entry.checkMemory(for: graph.size, settings: settings, threads: session.execution.threads)
     }
     let results = try ScoreResults(request.entries, settings, in: graph, session.execution)
+    try results.checkHasAnswer()
     results.tell(session.talk) { count in
       request.result == .edges ? counted(count, "relation") : counted(count, "person", "people")
     }
