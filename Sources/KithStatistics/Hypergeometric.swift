@@ -29,7 +29,7 @@ public struct Hypergeometric: Sendable, Equatable {
     if count <= support.lowerBound { return 1 }
     if count > support.upperBound { return 0 }
     var (tail, rest) = (0.0, 0.0)
-    forEach { value, weight in
+    forEach(above: 0) { value, weight in
       if value >= count { tail += weight } else { rest += weight }
     }
     return tail / (tail + rest)
@@ -38,15 +38,16 @@ public struct Hypergeometric: Sendable, Equatable {
   /// The mean of a function of the count.
   public func mean(of function: (Int) -> Double) -> Double {
     var (sum, all) = (0.0, 0.0)
-    forEach { value, weight in
+    // What is left out weighs less than rounding.
+    forEach(above: 1e-20) { value, weight in
       sum += weight * function(value)
       all += weight
     }
     return sum / all
   }
 
-  /// Every count whose probability is above nothing, with its weight against the likeliest's.
-  private func forEach(_ body: (_ count: Int, _ weight: Double) -> Void) {
+  /// Every count whose weight against the likeliest's is above the least.
+  private func forEach(above least: Double, _ body: (_ count: Int, _ weight: Double) -> Void) {
     let (n, m, d) = (Double(population), Double(marked), Double(drawn))
     let mode = min(support.upperBound, max(support.lowerBound, Int((m + 1) * (d + 1) / (n + 2))))
     body(mode, 1)
@@ -54,7 +55,7 @@ public struct Hypergeometric: Sendable, Equatable {
     var k = Double(mode)
     while Int(k) < support.upperBound {
       weight *= (m - k) * (d - k) / ((k + 1) * (n - m - d + k + 1))
-      if weight == 0 { break }
+      if weight <= least { break }
       k += 1
       body(Int(k), weight)
     }
@@ -62,7 +63,7 @@ public struct Hypergeometric: Sendable, Equatable {
     k = Double(mode)
     while Int(k) > support.lowerBound {
       weight *= k * (n - m - d + k) / ((m - k + 1) * (d - k + 1))
-      if weight == 0 { break }
+      if weight <= least { break }
       k -= 1
       body(Int(k), weight)
     }

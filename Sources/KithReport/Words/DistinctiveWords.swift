@@ -1,6 +1,6 @@
-import Foundation
 import KithGraph
 import KithMeasures
+import KithStatistics
 
 /// A word people of one community use more than the others do.
 public struct DistinctiveWord: Sendable, Equatable {
@@ -103,12 +103,8 @@ struct WordCounter {
       for code in 0..<table.count where people[code * width + community] >= Self.fewest {
         let own = Double(people[code * width + community])
         let sum = people[code * width..<(code + 1) * width].reduce(0.0) { $0 + Double($1) }
-        let prior = Self.priorWeight * sum / all
-        let odds = { (uses: Double, total: Double) in
-          Foundation.log((uses + prior) / (total + Self.priorWeight - uses - prior))
-        }
-        let delta = odds(own, totals[community]) - odds(sum - own, all - totals[community])
-        let z = delta / (1 / (own + prior) + 1 / (sum - own + prior)).squareRoot()
+        let z = LogOdds(priorWeight: Self.priorWeight).z(
+          uses: own, of: totals[community], others: sum - own, of: all - totals[community])
         if z >= 2 {
           words.append((code, DistinctiveWord(word: table[code], people: Int(own), others: Int(sum - own), z: z)))
         }

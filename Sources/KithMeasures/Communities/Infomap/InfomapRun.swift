@@ -8,7 +8,7 @@ struct InfomapRun: Sendable {
   let seed: UInt64
   /// Go on to the last gain; otherwise to an iteration that shortens the code by less than a thousandth.
   let isExhaustive: Bool
-  /// How often two communities side by side are taken apart at random, to see whether something better comes of it.
+  /// How often communities are taken apart or joined at random, to see whether something better comes of it.
   let shakes: Int
 
   static let maxIterations = 100
