@@ -10,7 +10,8 @@ import Synchronization
 /// Minimises the two-level code length: the bits a step takes to tell where the reader is, with one code book for
 /// communities and one for the members of each. On an undirected graph the reader moves by strength. On a directed one
 /// they also jump, with probability 1 − `damping` and from people who address nobody, to the start of an edge by
-/// strength; jumps decide where the reader is, but only steps along edges are told (unrecorded teleportation).
+/// strength; jumps decide where the reader is, but only steps along edges are told (unrecorded teleportation), as the
+/// authors' program does by default. igraph 1.0 gives directed graphs other code lengths.
 ///
 /// The result depends on the options and the graph alone. A good division, not provably the best, and never worse than
 /// that into connected components; on up to 100,000 edges a run tries again from divisions changed at random. One run
