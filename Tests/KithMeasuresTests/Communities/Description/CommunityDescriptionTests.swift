@@ -47,6 +47,7 @@ struct CommunityDescriptionTests {
     let weight = PairWeights(graph).weight
     let ties = CommunityTies(partition, in: graph)
     let between = ties.between(first: 10)
+    #expect(CommunityTies(partition, in: edges.shuffledGraph(1)).between(first: 10) == between, "\(edges)")
     for a in 0..<partition.count {
       for b in 0..<partition.count {
         var sum = 0.0

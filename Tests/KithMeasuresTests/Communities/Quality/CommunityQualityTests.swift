@@ -64,6 +64,7 @@ struct CommunityQualityTests {
     }
     #expect((quality.coverage == nil) == (graph.totalWeight == 0))
     #expect(quality.modularity == Modularity().value(of: partition, in: graph))
+    #expect(CommunityQuality(of: partition, in: edges.shuffledGraph(1), execution: Execution(threads: 2)) == quality)
   }
 
   @Test("Nothing to judge: no people, no relations, one community of everyone")

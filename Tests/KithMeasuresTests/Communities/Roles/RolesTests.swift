@@ -39,6 +39,10 @@ struct RolesTests {
     let pairs = PairWeights(graph)
     let spread = try ParticipationCoefficient().scores(in: graph, partition: partition)
     let hubs = try WithinModuleZScore().scores(in: graph, partition: partition)
+    let shuffled = edges.shuffledGraph(1)
+    let bits = { (scores: NodeScores) in scores.values.map(\.bitPattern) }
+    #expect(bits(try ParticipationCoefficient().scores(in: shuffled, partition: partition)) == bits(spread), "\(edges)")
+    #expect(bits(try WithinModuleZScore().scores(in: shuffled, partition: partition)) == bits(hubs), "\(edges)")
     let toward = (0..<graph.nodeCount).map { node in
       (0..<partition.count).map { community in
         (0..<graph.nodeCount).filter { partition[$0] == community }.reduce(0.0) { $0 + pairs.weight[node][$1] }
