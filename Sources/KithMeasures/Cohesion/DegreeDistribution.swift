@@ -37,7 +37,8 @@ public struct DegreeDistribution: GraphMeasure, Codable, Equatable {
         : "Do a few people have very many contacts, as in a heavy-tailed distribution?",
       convention: """
         The exponent of a power law fitted to the people with the largest \(values), from the threshold where law \
-        and data agree best; people with 0 left out. Beside it how many people that tail holds; the law's \
+        and data agree best; people with 0 left out. Beside it: whether the tail is heavy, and whether a power law \
+        is plausible for it, 1 or 0 (nothing where it cannot be told); how many people that tail holds; the law's \
         plausibility (below 0.1 it is ruled out); and how it compares with a log-normal and an exponential \
         (z above 0: the power law is likelier; p below 0.1: the difference is clear). Direction as for \(values).
         """,
@@ -66,7 +67,12 @@ public struct DegreeDistribution: GraphMeasure, Codable, Equatable {
     guard let fit = try fit(of: graph, execution: execution) else {
       return GraphValue(measure: info, undefined: "no ten people make a tail in which not all are equal")
     }
-    var details: [GraphValue.Detail] = [
+    var details: [GraphValue.Detail] = []
+    if fit.verdict != .cannotTell {
+      details.append(.init("is_heavy_tailed", fit.verdict.isHeavyTailed ? 1 : 0))
+      details.append(.init("is_power_law", fit.verdict.allowsPowerLaw ? 1 : 0))
+    }
+    details += [
       .init("standard_error", fit.powerLaw.standardError), .init("threshold", fit.powerLaw.threshold),
       .init("people_in_tail", Double(fit.powerLaw.tailCount)), .init("distance", fit.powerLaw.distance),
     ]

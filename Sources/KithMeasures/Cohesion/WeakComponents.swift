@@ -7,10 +7,10 @@ import Synchronization
 ///     let components = WeakComponents().partition(of: graph, execution: Execution(threads: 2))
 ///     components.sizes.first          // people in the largest
 ///
-/// Every isolated person is a component. Trees of nodes are hooked together in parallel, each root
-/// below the other's by index; once two edges of every node have shown the largest component,
-/// its nodes' other edges are skipped, for any that leave it are met from the other side, and so are those
-/// whose ends came loose. Whatever the order, a component's root ends up its smallest node. About O(nodes + edges), usually far less.
+/// Every isolated person is a component. Trees of nodes are hooked together in parallel, each root below the
+/// other's by index; once two edges of every node have shown the largest component, its nodes' other edges are
+/// skipped, for any that leave it are met from the other side, and so are those whose ends came loose. Whatever
+/// the order, a component's root ends up its smallest node. O(nodes + edges), usually far less; 16 bytes a node.
 /// Afforest: Sutton, Ben-Nun & Barak 2018, doi 10.1109/IPDPS.2018.00012.
 public struct WeakComponents: CommunityMethod, Codable, Equatable {
   public init() {}

@@ -43,6 +43,11 @@ public struct HeavyTailFit: Sendable, Equatable {
     case otherHeavyTail = "heavy-tailed, but not a power law"
     case notHeavyTailed = "not heavy-tailed: an exponential fits better"
     case cannotTell = "cannot tell"
+
+    /// False where it cannot be told.
+    public var isHeavyTailed: Bool { allowsPowerLaw || self == .logNormal || self == .otherHeavyTail }
+    /// False where it cannot be told.
+    public var allowsPowerLaw: Bool { self == .powerLaw || self == .logNormalAsWell }
   }
 
   /// Nil where no ten values make a tail with two different ones in it. `kind` is found from the data if nil.

@@ -6,7 +6,8 @@ import Glibc
 ///     zeta.value                              // π²/6
 ///     zeta.logSlope                           // d/ds of ln Σ (k + q)^−s
 ///
-/// For s > 1 and q > 0. By Euler and Maclaurin's formula, to about 13 digits (Johansson 2015, doi 10.1007/s11075-014-9893-1).
+/// For s > 1 and q > 0. By Euler and Maclaurin's formula, to about 13 digits
+/// (Johansson 2015, doi 10.1007/s11075-014-9893-1).
 struct ScaledZeta {
   let value: Double
   /// The derivative of ln ζ(s, q) by s.

@@ -43,9 +43,11 @@ struct DegreeDistributionTests {
     let two = try DegreeDistribution(.in, bootstraps: 6).value(of: graph, execution: Execution(threads: 3))
     #expect(one.value == two.value && one.details == two.details)
     #expect(one.value! > 1.5 && one.details.allSatisfy { $0.value.isFinite })
+    #expect(one.details.first == .init("is_heavy_tailed", 1))
     #expect(
       one.details.map(\.name) == [
-        "standard_error", "threshold", "people_in_tail", "distance", "plausibility", "log_normal_z", "log_normal_p",
+        "is_heavy_tailed", "is_power_law", "standard_error", "threshold", "people_in_tail", "distance", "plausibility",
+        "log_normal_z", "log_normal_p",
         "exponential_z", "exponential_p",
       ])
   }

@@ -136,6 +136,13 @@ struct HeavyTailFitTests {
     #expect(approximately(whole.mean, 1, 0.2) && approximately(whole.deviation, 1.5, 0.2))
   }
 
+  @Test("Verdicts that rule out, and that cannot tell")
+  func verdicts() {
+    #expect(HeavyTailFit.Verdict.allCases.filter(\.allowsPowerLaw) == [.powerLaw, .logNormalAsWell])
+    #expect(
+      HeavyTailFit.Verdict.allCases.filter { !$0.isHeavyTailed } == [.notHeavyTailed, .cannotTell])
+  }
+
   @Test("The same for any number of threads and order, another for another seed")
   func deterministic() throws {
     var random = RandomStream(seed: 7, purpose: "test")
