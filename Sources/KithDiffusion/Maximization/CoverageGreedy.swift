@@ -145,12 +145,10 @@ struct CoverageGreedy {
     let old = floor
     let frequency = sets.frequency.base
     if old == .max {
-      var most = 0
-      for node in rules.isEligible.indices where rules.isEligible[node] { most = max(most, Int(frequency[node])) }
-      var histogram = [Int](repeating: 0, count: most + 1)
+      var histogram = [Int](repeating: 0, count: sets.count + 1)
       for node in rules.isEligible.indices where rules.isEligible[node] { histogram[Int(frequency[node])] += 1 }
       let wanted = max(512, 8 * min(rules.count, 1 << 20))
-      var (number, level) = (0, most)
+      var (number, level) = (0, sets.count)
       while level > 1 && number + histogram[level] < wanted {
         number += histogram[level]
         level -= 1
@@ -162,20 +160,22 @@ struct CoverageGreedy {
     // Costs make a rare node worth as much as a frequent one.
     if rules.costs != nil { floor = 1 }
     var size = 0
+    var nodes: [Int] = []
     for node in rules.isEligible.indices
     where rules.isEligible[node] && frequency[node] >= floor && frequency[node] < old {
       batch.base[node] = UInt8(batches.count)
       start.base[node] = size
       size += Int(frequency[node])
+      nodes.append(node)
       let gain = Int(frequency[node])
       push(Candidate(key: Double(gain) / rules.cost(of: node), gain: gain, node: node, round: -1))
     }
     batches.append(Scratch(uninitialized: size))
-    list(into: UInt8(batches.count - 1))
+    list(nodes, into: UInt8(batches.count - 1))
   }
 
   /// Fills a batch of lists in one pass over the sets.
-  private func list(into number: UInt8) {
+  private func list(_ listed: [Int], into number: UInt8) {
     let (batch, start, lists) = (batch.base, start.base, batches[Int(number)].base)
     var set: UInt32 = 0
     for piece in sets.pieces {
@@ -192,7 +192,7 @@ struct CoverageGreedy {
         set &+= 1
       }
     }
-    for node in rules.isEligible.indices where batch[node] == number { start[node] -= Int(sets.frequency.base[node]) }
+    for node in listed { start[node] -= Int(sets.frequency.base[node]) }
   }
 
   /// The sets that a node is in.
@@ -241,9 +241,9 @@ struct CoverageGreedy {
     var parent = start
     while true {
       var best = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && heap[child].isBefore(heap[best]) {
-        best = child
-      }
+      let child = 2 * parent + 1
+      if child < heap.count && heap[child].isBefore(heap[best]) { best = child }
+      if child + 1 < heap.count && heap[child + 1].isBefore(heap[best]) { best = child + 1 }
       if best == parent { return }
       heap.swapAt(parent, best)
       parent = best
