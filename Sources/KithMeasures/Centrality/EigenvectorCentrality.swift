@@ -84,5 +84,5 @@ public struct EigenvectorCentrality: NodeMeasure, Codable, Equatable {
     }
   }
 
-  public func memory(for size: GraphSize, threads: Int) -> Int { 28 * size.nodes }
+  public func memory(for size: GraphSize, threads: Int) -> Int { 40 * size.nodes }
 }

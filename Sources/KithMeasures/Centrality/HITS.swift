@@ -88,5 +88,5 @@ public struct HITS: NodeMeasure, Codable, Equatable {
     execution.fill(values) { values.base[$0] / sum }
   }
 
-  public func memory(for size: GraphSize, threads: Int) -> Int { 36 * size.nodes }
+  public func memory(for size: GraphSize, threads: Int) -> Int { 44 * size.nodes }
 }

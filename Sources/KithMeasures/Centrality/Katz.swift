@@ -8,7 +8,7 @@ import KithGraph
 ///
 /// x = α·Aᵀx + 1: one for each person, α for each who addresses them, α² for each who addresses those …
 /// The walks have a finite sum only while α is below 1/λ, λ the largest eigenvalue; by default α is
-/// 0.85/λ. Where no walk returns to its start (λ = 0) any α will do and the default is 0.85 over the
+/// 0.85/λ (a bound just above λ standing in for it where that takes too long to find). Where no walk returns to its start (λ = 0) any α will do and the default is 0.85 over the
 /// largest in-strength.
 ///
 /// Throws `KithError`: usage for options out of range and for an α of 1/λ or more, bad data for weights, not
@@ -100,5 +100,5 @@ public struct Katz: NodeMeasure, Codable, Equatable {
     return strongest > 0 ? 0.85 / strongest : 0.85
   }
 
-  public func memory(for size: GraphSize, threads: Int) -> Int { 28 * size.nodes }
+  public func memory(for size: GraphSize, threads: Int) -> Int { 40 * size.nodes }
 }

@@ -118,5 +118,5 @@ public struct PersonalizedPageRank: NodeMeasure, Codable, Equatable {
     return jump
   }
 
-  public func memory(for size: GraphSize, threads: Int) -> Int { 52 * size.nodes }
+  public func memory(for size: GraphSize, threads: Int) -> Int { 60 * size.nodes }
 }

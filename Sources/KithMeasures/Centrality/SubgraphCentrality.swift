@@ -61,7 +61,7 @@ public struct SubgraphCentrality: NodeMeasure, Codable, Equatable {
   }
 
   public func memory(for size: GraphSize, threads: Int) -> Int {
-    8 * size.edges + 16 * size.nodes + threads * 32 * size.nodes
+    16 * size.edges + (32 + 24 * threads) * size.nodes
   }
 }
 

@@ -58,7 +58,7 @@ public struct VoteRank: NodeMeasure, Codable, Equatable {
       measure: info, values: values, undefined: elected.count < values.count ? "people who were not elected" : nil)
   }
 
-  public func memory(for size: GraphSize, threads: Int) -> Int { 40 * size.nodes }
+  public func memory(for size: GraphSize, threads: Int) -> Int { 80 * size.nodes }
 }
 
 private struct Election {

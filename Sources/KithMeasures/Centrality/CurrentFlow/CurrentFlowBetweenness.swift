@@ -86,5 +86,5 @@ public struct CurrentFlowBetweenness: NodeMeasure, Codable, Equatable {
 /// Bytes of the undirected view, its parts and two square matrices.
 func circuitMemory(_ size: GraphSize) -> Int {
   let largest = min(size.nodes, Resistances.mostNodes)
-  return 48 * size.edges + 40 * size.nodes + 16 * largest * largest
+  return 96 * size.edges + 64 * size.nodes + 16 * largest * largest
 }
