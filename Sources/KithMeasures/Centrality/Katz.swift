@@ -6,10 +6,10 @@ import KithGraph
 ///     let scores = try Katz().scores(in: graph, execution: .serial)
 ///     let near = try Katz(alpha: 0.05, usesWeights: false).scores(in: graph, execution: .serial)
 ///
-/// x = α·Aᵀx + 1: one for each person, α for each who addresses them, α² for each who addresses those …
-/// The walks have a finite sum only while α is below 1/λ, λ the largest eigenvalue; by default α is
-/// 0.85/λ (a bound just above λ standing in for it where that takes too long to find). Where no walk returns to its start (λ = 0) any α will do and the default is 0.85 over the
-/// largest in-strength.
+/// x = α·Aᵀx + 1: one for each person, α for each who addresses them, α² for each who addresses those … The
+/// walks have a finite sum only while α is below 1/λ, λ the largest eigenvalue; by default α is 0.85/λ (a bound
+/// just above λ standing in for it where that takes too long to find). Where no walk returns to its start (λ =
+/// 0) any α will do and the default is 0.85 over the largest in-strength.
 ///
 /// Throws `KithError`: usage for options out of range and for an α of 1/λ or more, bad data for weights, not
 /// converged. O(edges) an iteration. Katz 1953, doi 10.1007/BF02289026.

@@ -11,12 +11,12 @@ import KithGraph
 /// Lanczos run from that person (Golub & Meurant 2010, Matrices, Moments and Quadrature), taken on until twelve
 /// digits stand.
 ///
-/// For networks where nodes × edges are up to `SubgraphCentrality.mostWork`. Throws `KithError`: limit above that, "answer is no"
-/// where a value leaves the range of numbers (an eigenvalue above 709). O(nodes × edges × about 30).
-/// Estrada & Rodríguez-Velázquez 2005, doi 10.1103/PhysRevE.71.056103.
+/// For networks where nodes × edges are up to `SubgraphCentrality.mostWork`. Throws `KithError`: limit above
+/// that, "answer is no" where a value leaves the range of numbers (an eigenvalue above 709). O(nodes × edges ×
+/// about 30). Estrada & Rodríguez-Velázquez 2005, doi 10.1103/PhysRevE.71.056103.
 public struct SubgraphCentrality: NodeMeasure, Codable, Equatable {
-  /// Nodes times undirected edges: some minutes of work on one thread.
-  public static let mostWork = 500_000_000
+  /// Nodes times undirected edges: about two minutes of work on one thread.
+  public static let mostWork = 10_000_000_000
 
   public init() {}
 
@@ -27,7 +27,7 @@ public struct SubgraphCentrality: NodeMeasure, Codable, Equatable {
       out; not normalised, 1 for people without contacts. Computed to twelve digits.
       """,
     complexity: "O(nodes × edges × 30)", citation: "Estrada & Rodríguez-Velázquez 2005, doi 10.1103/PhysRevE.71.056103",
-    needs: "A small network: people times relations up to 500 million.")
+    needs: "A small network: people times relations up to 10 billion.")
   public var info: MeasureInfo { Self.info }
 
   public func scores(in graph: Graph, execution: Execution = .serial) throws -> NodeScores {

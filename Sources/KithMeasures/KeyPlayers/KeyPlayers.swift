@@ -12,10 +12,11 @@ import KithGraph
 /// is 1 − 2·Σ(1/d)/(n(n − 1)) over the pairs that remain, d their distance: 0 where all are
 /// linked, 1 where none are; direction is left out. Weights do not count.
 ///
-/// Exact, by trying every set, where there are few sets for the network's size; else greedy, then single exchanges
-/// until none helps (or a few rounds), among the people most walks lead to in a large network. The best group is not the group of the best. Ties go to the set that is first
-/// in node order. Up to 256 MB for `reach`. Throws `KithError`: usage for options out of range, limit where the network is too large
-/// for `fragmentation`. Borgatti 2006, doi 10.1007/s10588-006-7084-x.
+/// Exact, by trying every set, where there are few sets for the network's size; else greedy, then single
+/// exchanges until none helps (or a few rounds), among the people most walks lead to in a large network. The
+/// best group is not the group of the best. Ties go to the set that is first in node order. Up to 256 MB for
+/// `reach`. Throws `KithError`: usage for options out of range, limit where the network is too large for
+/// `fragmentation`. Borgatti 2006, doi 10.1007/s10588-006-7084-x.
 public struct KeyPlayers: Sendable, Codable, Equatable {
   public enum Goal: String, Sendable, Codable, CaseIterable { case reach, fragmentation }
   /// People to choose: at least 1.

@@ -61,7 +61,7 @@ struct SubgraphCentralityTests {
 
   @Test("Too large a network; values beyond all numbers")
   func refusals() {
-    expectError(.limit) { _ = try SubgraphCentrality().scores(in: path(30_000, isDirected: false)) }
+    expectError(.limit) { _ = try SubgraphCentrality().scores(in: path(150_000, isDirected: false)) }
     expectError(.answerIsNo) { _ = try SubgraphCentrality().scores(in: complete(712)) }
     #expect(throws: CancellationError.self) {
       try SubgraphCentrality().scores(in: Karate.graph, execution: Execution(isCancelled: { true }))
