@@ -102,14 +102,10 @@ struct FragmentationSearch {
     let affordable = 2 * Self.mostWork / (3 * cost * count)
     let size = min(rows.nodeCount, max(2 * count + 14, min(100, affordable)))
     var losses = [Double](repeating: 0, count: rows.nodeCount)
-    let grain = 64
-    let partial = (0..<(rows.nodeCount + grain - 1) / grain).map { $0 * grain }
     var memory = Distances.Passage(count: rows.nodeCount)
-    for start in partial {
-      try execution.checkCancellation()
-      for source in start..<min(start + grain, rows.nodeCount) {
-        distances.addPassage(from: source, to: &losses, &memory)
-      }
+    for source in 0..<rows.nodeCount {
+      if source % 64 == 0 { try execution.checkCancellation() }
+      distances.addPassage(from: source, to: &losses, &memory)
     }
     let order = losses.indices.sorted { losses[$0] != losses[$1] ? losses[$0] > losses[$1] : $0 < $1 }
     return order.prefix(size).sorted()
