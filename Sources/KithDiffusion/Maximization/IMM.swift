@@ -28,7 +28,9 @@ struct IMM {
     var bound = max(network.leastBest(rules, count), 1e-6 * total)
     for halving in 1...halvings {
       let guess = total / Double(sign: .plus, exponent: halving, significand: 1)
-      try search.grow(to: Int((trial * total / guess).rounded(.up)), execution)
+      let size = (trial * total / guess).rounded(.up)
+      try check(size)
+      try search.grow(to: Int(size), execution)
       let choice = CoverageGreedy.choose(from: search, rules)
       let spread = total * Double(choice.covered) / Double(search.count)
       if spread >= (1 + wide) * guess {
@@ -40,10 +42,7 @@ struct IMM {
     let b = ((1 - 1 / e) * (logChoices + logFailure + log(2))).squareRoot()
     let root = (1 - 1 / e) * a + b
     let size = 2 * total * root * root / (bound * epsilon * epsilon)
-    if size > 1e9 {
-      throw DiffusionError.size(
-        "imm needs \(size) samples with epsilon \(epsilon)", help: "choose a larger epsilon, or the method opimc")
-    }
+    try check(size)
     let sets = ReverseSets(network, seed: seed, purpose: "imm, choosing")
     try sets.grow(to: Int(size.rounded(.up)), execution)
     let choice = CoverageGreedy.choose(from: sets, rules)
@@ -59,5 +58,12 @@ struct IMM {
     return ReverseChoice(
       choice, sets, lowerBound: max(lower, min(upper, network.benefit(of: choice.nodes))), upperBound: upper,
       checks: checks, estimate: total * hits / Double(checks))
+  }
+
+  /// Throws E406 for more sets than memory is likely to hold.
+  private func check(_ size: Double) throws {
+    if size <= 0x1p27 { return }
+    throw DiffusionError.size(
+      "imm needs \(Int(size)) samples with epsilon \(epsilon)", help: "choose a larger epsilon, or the method opimc")
   }
 }

@@ -69,7 +69,7 @@ struct OPIMC {
   /// Sets, or members of sets, that nobody waits for.
   private static let (cheapCount, cheapSize) = (1 << 15, 1 << 21)
   /// Members of sets.
-  private static let largestSize = 1 << 31
+  private static let largestSize = 1 << 30
 }
 
 /// What choosing by reverse-reachable sets found.

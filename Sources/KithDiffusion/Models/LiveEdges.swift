@@ -50,11 +50,11 @@ final class LiveEdges: Sendable {
           cursor.base[source] = edge &+ 1
           let probability = inward.probability(at: entry, into: target)
           if model.isThreshold {
-            let low = SpreadCoin.threshold(min(1, sum)) >> 21
+            let low = UInt32(truncatingIfNeeded: min(SpreadCoin.threshold(min(1, sum)) >> 21, 0xffff_ffff))
             sum += probability
-            choices.base[edge] = Choice(
-              target: UInt32(truncatingIfNeeded: target), low: UInt32(truncatingIfNeeded: min(low, 0xffff_ffff)),
-              high: Self.last(below: min(1, sum)))
+            // An edge of probability 0 keeps one coin for `isLive` to refuse.
+            let high = max(low, Self.last(below: min(1, sum)))
+            choices.base[edge] = Choice(target: UInt32(truncatingIfNeeded: target), low: low, high: high)
           } else {
             trials.base[edge] = Trial(target: UInt32(truncatingIfNeeded: target), high: Self.last(below: probability))
           }

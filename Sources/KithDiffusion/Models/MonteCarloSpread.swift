@@ -9,7 +9,7 @@ import KithGraph
 ///
 /// Run i has the same live edges whoever starts, with the coins of `SpreadCoin`: two estimates with
 /// the same seed differ by their spreaders only, and a cluster computes the same. Time O(edges tried)
-/// a run; memory 5 bytes a node and thread, 4 an edge (8 under the threshold model).
+/// a run; memory about 4 bytes a node and thread, 8 an edge (12 under the threshold model).
 public struct MonteCarloSpread: Sendable, Codable, Equatable {
   public var simulations: Int
   public var seed: UInt64

@@ -5,7 +5,8 @@
 ///
 /// The hash is XXH64 of one 8-byte value each, chained, first seed 42: what Apache Spark computes as
 /// `xxhash64(seed, simulation, source, target)`; the edge is live if
-/// `shiftrightunsigned(hash, 11) < CAST(p * 9007199254740992 AS BIGINT)`.
+/// `shiftrightunsigned(hash, 11) < CAST(p * 9007199254740992 AS BIGINT)`. Under the threshold model a person has one
+/// coin, `xxhash64(seed, simulation, target)`, that falls between the running sums of the weights into them.
 public enum SpreadCoin {
   /// XXH64 of several values, chained.
   public static func hash(_ values: UInt64...) -> UInt64 { values.reduce(42) { chain($0, $1) } }

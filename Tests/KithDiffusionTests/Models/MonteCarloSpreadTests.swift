@@ -40,6 +40,18 @@ struct MonteCarloSpreadTests {
     }
   }
 
+  @Test("Edges of probability 0 never pass, between halves and after a whole")
+  func impossible() throws {
+    let star = Graph(sources: [0, 1, 2, 3, 4], targets: [5, 5, 5, 5, 5], nodeCount: 6)
+    let weights = EdgeProbabilities.perEdge([0, 0.5, 0, 0.5, 0])
+    for node in 0..<5 {
+      for model in [DiffusionModel.threshold(weights), .cascade(weights)] {
+        let spread = try MonteCarloSpread(simulations: 400).estimate(of: [node], model: model, on: star)
+        #expect(node % 2 == 0 ? spread.mean == 1 : approximately(spread.mean, 1.5, 0.125), "person \(node)")
+      }
+    }
+  }
+
   @Test("Each run is the search over the edges whose coins show heads")
   func coins() throws {
     let graph = RMATGraph.small
