@@ -7,7 +7,7 @@ import KithGraph
 ///     value.value                     // 2.41
 ///     value.details                   // effective diameter, share of pairs within reach
 ///
-/// Over ordered pairs one of whom reaches the other. Exact while nodes times edges stay below 2e11 (a
+/// Over ordered pairs one of whom reaches the other. Exact while nodes times edges stay below 2e10 (a
 /// tenth with lengths); beyond, or for given `sources`, from nodes drawn at random, with the standard
 /// error of the ratio (Cochran 1977, Sampling Techniques, §6.3).
 ///
@@ -33,14 +33,14 @@ public struct MeanDistance: GraphMeasure, Codable, Equatable {
       The mean of the shortest paths along a → b (a addressed b), over the ordered pairs one of whom reaches the other \
       at all; the share of such pairs, and in hops the distance within which 90 percent of them lie (the effective \
       diameter), stand beside it. In hops; with weights in lengths of 1/weight, weight 0 being no relation. Exact while \
-      people times relations stay below 2e11 (a tenth with weights); beyond, or on request, from sampled people, with \
+      people times relations stay below 2e10 (a tenth with weights); beyond, or on request, from sampled people, with \
       its standard error.
       """,
     complexity: "O(nodes · edges); from k sources O(k · edges); weighted times log(nodes)",
     citation: "Watts & Strogatz 1998, doi 10.1038/30918",
     result: .graph, needs: "Two people, one of whom reaches the other; else there is no value.")
 
-  private static let exactLimit = 2e11
+  private static let exactLimit = 2e10
   private static let sampleSize = 1024
 
   public var info: MeasureInfo { Self.info }
