@@ -40,10 +40,12 @@ struct SeriesTable {
     do {
       // A window's own steps are short: the progress told is that of the windows.
       let quiet = Execution(threads: execution.threads, isCancelled: execution.isCancelled)
-      var settings = settings
-      settings.restart = settings.restart.filter { slice.graph.names?.index(of: $0) != nil }
-      if !settings.restart.isEmpty || request.result == .graph || slice.graph.nodeCount > 0 {
-        add(try ScoreResults(request.entries, settings, in: slice.graph, quiet), slice)
+      var there = settings
+      there.restart = settings.restart.filter { slice.graph.names?.index(of: $0) != nil }
+      if there.restart.isEmpty && !settings.restart.isEmpty {
+        unanswered.append("nobody of --restart is in the window")
+      } else if request.result == .graph || slice.graph.nodeCount > 0 {
+        add(try ScoreResults(request.entries, there, in: slice.graph, quiet), slice)
       }
     } catch let error as KithError where error.exitCode == .answerIsNo {
       unanswered.append(error.diagnostic.message)

@@ -59,6 +59,21 @@ struct SeriesTests {
     #expect(outcome.err.contains("longer --step"))
   }
 
+  /// A window without rows, and one in which the person to return to does not occur.
+  @Test func windowsWithoutAnAnswerAreCounted() throws {
+    let bench = try bench("from,to,at\na,b,2026-01-01\nx,y,2026-01-03\n")
+    let outcome = try bench.kith(
+      "scores", "log.csv", "--window", "1d", "--measure", "personalized-pagerank", "--restart", "a", "--top", "1")
+    #expect(outcome.status == 0)
+    #expect(outcome.out.split(separator: "\n").count == 2)
+    #expect(outcome.err == "2 of 3 windows without an answer: nobody of --restart is in the window\n")
+    let network = try bench.kith("scores", "log.csv", "--window", "1d", "--measure", "density")
+    #expect(
+      network.out.split(separator: "\n")[2] == "2026-01-02T00:00:00Z,2026-01-03T00:00:00Z,0,0,0,")
+    let groups = try bench.kith("communities", "log.csv", "--window", "1d", "--method", "components")
+    #expect(groups.status == 0)
+  }
+
   @Test func anEmptyLogHasNoWindows() throws {
     #expect(
       try bench("from,to,at\n").kith("scores", "log.csv", "--measure", "in-degree", "--window", "1d").out
