@@ -34,8 +34,8 @@ public struct PersonTable: Sendable {
   /// The header of the column that holds ids: the first of these, else the table's first.
   static let idNames = ["id", "person", "user", "user_id", "username", "account", "node", "name", "아이디", "사용자"]
 
-  /// Throws `KithError`: no input for a file that cannot be read, bad data for a table without header or further
-  /// columns (E218), a row without id (E219), or an id in two rows (E220); and what reading a table throws.
+  /// Throws `KithError`: no input for a file that cannot be read, bad data for a table of one column (E210), a row
+  /// without id (E219) or an id in two rows (E220); and what reading a table throws.
   public init(contentsOf path: String, execution: Execution = .serial) throws {
     var options = InputOptions(sources: [path])
     options.hasHeader = true
@@ -43,13 +43,6 @@ public struct PersonTable: Sendable {
     try source.check()
     let table = try DelimitedTable(source, options: options)
     let header = table.columnNames
-    if header.count < 2 {
-      throw KithError(
-        .badData,
-        Diagnostic(
-          "E218", "\(path) has one column: expected ids and a trait for each", at: Place(file: path, line: 1),
-          help: "a header such as id,city, and a row for each person"))
-    }
     let lower = header.map { $0.lowercased() }
     let key = Self.idNames.compactMap { lower.firstIndex(of: $0) }.first ?? 0
     var ids: [String] = []

@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("id\na\n", "E218"), ("id,x\n,1\n", "E219"), ("id,x\na,1\nb,2\na,3\n", "E220"), ("", "E201"),
+    ("id\na\n", "E210"), ("id,x\n,1\n", "E219"), ("id,x\na,1\nb,2\na,3\n", "E220"), ("", "E201"),
   ])
   func faultsAreNamed(text: String, code: String) throws {
     let error = #expect(throws: KithError.self) { try table(text) }
