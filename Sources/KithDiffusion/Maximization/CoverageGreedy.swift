@@ -113,7 +113,8 @@ struct CoverageGreedy {
       popped.append(candidate)
       if next == nil && !isFull && isAllowed(candidate) { next = candidate }
       if places == 0 || left <= 0 { continue }
-      if let groups = rules.groups {
+      // Best by cost need not be best within a quota: a bound within a budget looks past quotas.
+      if let groups = rules.groups, rules.costs == nil {
         if room[groups[candidate.node]] == 0 { continue }
         room[groups[candidate.node]] -= 1
       }

@@ -23,7 +23,8 @@ public struct SpreaderSelection: Sendable, Codable, Equatable {
   public var count: Int
   public var model: DiffusionModel
   public var method: Method
-  /// The plan reaches (guarantee − ε) of the best, guarantee 1 − 1/e, 1/2 under quotas, 1 − 1/√e within a budget.
+  /// The plan reaches (guarantee − ε) of the best, guarantee 1 − 1/e, 1/2 under quotas, 1 − 1/√e within a
+  /// budget, none under both.
   public var epsilon: Double
   /// The chance that this fails; nil for 1/n, at most 0.01.
   public var delta: Double?

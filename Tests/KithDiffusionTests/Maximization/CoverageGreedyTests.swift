@@ -58,7 +58,9 @@ struct CoverageGreedyTests {
     var quoted = SelectionRules(isEligible: [Bool](repeating: true, count: n), count: 4)
     quoted.groups = (0..<n).map { $0 % 3 }
     quoted.quotas = [1, 2, seed % 2]
-    for rules in [budgeted, quoted] {
+    var both = budgeted
+    (both.groups, both.quotas) = (quoted.groups, quoted.quotas)
+    for rules in [budgeted, quoted, both] {
       let choice = CoverageGreedy.choose(from: sets, rules)
       #expect(isAllowed(choice.nodes, rules), "\(edges), \(choice.nodes)")
       #expect(choice.covered == covered(choice.nodes, members))
