@@ -50,7 +50,8 @@ public struct HeavyTailFit: Sendable, Equatable {
     public var allowsPowerLaw: Bool { self == .powerLaw || self == .logNormalAsWell }
   }
 
-  /// Nil where no ten values make a tail with two different ones in it. `kind` is found from the data if nil.
+  /// Nil where no ten values make a tail with two different ones in it. `kind` is found
+  /// from the data if nil: discrete for whole numbers up to a thousand million.
   ///
   /// The same for any number of threads. Throws only `CancellationError`.
   public init?(
@@ -58,7 +59,9 @@ public struct HeavyTailFit: Sendable, Equatable {
     execution: Execution = .serial
   ) throws {
     let table = Frequencies(data.lazy.filter { $0 > 0 && $0.isFinite })
-    let kind = kind ?? (table.values.allSatisfy { $0 == $0.rounded() } ? .discrete : .continuous)
+    // Among numbers of nine digits it no longer shows that they are whole.
+    let isWhole = table.values.allSatisfy { $0 == $0.rounded() && $0 <= 1e9 }
+    let kind = kind ?? (isWhole ? .discrete : .continuous)
     guard let law = PowerLaw(table, kind: kind) else { return nil }
     let start = table.values.firstIndex(of: law.threshold)!
     let tail = Frequencies(values: Array(table.values[start...]), counts: Array(table.counts[start...]))

@@ -21,7 +21,7 @@ struct ScaledZeta {
 
   init(_ s: Double, from q: Double) {
     // Enough terms as they are for the formula to take over well inside its reach.
-    let direct = max(0, Int((10 + s / 2 - q).rounded(.up)))
+    let direct = Int(max(0, 10 + s / 2 - q).rounded(.up))
     var sum = 0.0
     var slope = 0.0
     for k in 0..<direct {

@@ -16,7 +16,7 @@ enum NormalTail {
     if a < 0 && b <= 0 { return logBetween(-b, -a) }
     if a < 0 { return log1p(-(exp(logAbove(b)) + exp(logAbove(-a)))) }
     let (above, beyond) = (logAbove(a), logAbove(b))
-    return above + log1p(-exp(beyond - above))
+    return above + log(-expm1(beyond - above))
   }
 
   /// P(|Z| > |z|).

@@ -78,10 +78,11 @@ public struct PowerLaw: Sendable, Equatable {
       return Array(values.indices)
     }
     var positions: [Int] = []
+    let range = log(last) - log(first)
     for step in 0..<mostThresholds {
-      let goal = first * pow(last / first, Double(step) / Double(mostThresholds))
+      let goal = log(first) + range * Double(step) / Double(mostThresholds)
       var position = positions.last ?? 0
-      while values[position] < goal { position += 1 }
+      while position + 1 < values.count && log(values[position]) < goal { position += 1 }
       if position != positions.last { positions.append(position) }
     }
     return positions

@@ -62,12 +62,12 @@ struct LogNormalTail {
   }
 
   func logLikelihood(_ x: Double) -> Double {
-    if kind == .discrete {
-      return NormalTail.logBetween(standard(x - 0.5), standard(x + 0.5))
-        - NormalTail.logAbove(standard(threshold - 0.5))
-    }
     let z = standard(x)
-    return -z * z / 2 - log(x * deviation * (2 * Double.pi).squareRoot()) - NormalTail.logAbove(standard(threshold))
+    let density = -z * z / 2 - log(x) - log(deviation * (2 * Double.pi).squareRoot())
+    if kind == .continuous { return density - NormalTail.logAbove(standard(threshold)) }
+    let chance = NormalTail.logBetween(standard(x - 0.5), standard(x + 0.5))
+    // So far out that the two ends are one number, the chance is the density's.
+    return (chance.isFinite ? chance : density) - NormalTail.logAbove(standard(threshold - 0.5))
   }
 
   private func standard(_ x: Double) -> Double { (log(x) - mean) / deviation }

@@ -165,6 +165,15 @@ struct HeavyTailFitTests {
     let two = [Double](repeating: 1, count: 100) + [Double](repeating: 2, count: 20)
     let fit = try HeavyTailFit(two, bootstraps: 3)
     #expect(fit.map { $0.powerLaw.exponent.isFinite && $0.againstLogNormal.p.isFinite } ?? true)
+    // Whole numbers beyond what whole numbers can tell.
+    for kind in [PowerLaw.Kind.discrete, nil] {
+      let huge = (0..<100).map { (1e15 * pow(1.5, Double($0))).rounded() }
+      let fit = try #require(try HeavyTailFit(huge, kind: kind, bootstraps: 1))
+      #expect(fit.powerLaw.kind == kind ?? .continuous)
+      #expect(fit.againstLogNormal.z.isFinite && fit.againstExponential.z.isFinite)
+    }
+    let vast = (0..<600).map { pow(10, Double($0) - 300) }
+    #expect(try HeavyTailFit(vast, bootstraps: 0) != nil)
     // Very unequal values, and very many thresholds.
     let wide = (0..<2000).map { pow(1.01, Double($0)) }
     let law = try #require(try HeavyTailFit(wide, bootstraps: 1)).powerLaw
