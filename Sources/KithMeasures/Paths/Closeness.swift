@@ -7,7 +7,8 @@ import KithGraph
 ///     let quick = try Closeness(sources: 256, seed: 1).scores(in: graph, execution: .serial)
 ///
 /// With r nodes that reach a node: r / (sum of their distances), times r / (n − 1) (Wasserman &
-/// Faust), so that a small component does not look central; 0 for a node that nobody reaches.
+/// Faust), so that a small component does not look central; 0 for a node that nobody reaches. Not
+/// scaled, the second factor is left out, and a node that nobody reaches has no value.
 /// Sampled, r and the sum come from `sources` nodes; in an undirected connected graph in hops
 /// `NodeScores.error` bounds what that may cost (after Eppstein & Wang), elsewhere no bound is proven.
 ///
@@ -17,6 +18,8 @@ import KithGraph
 public struct Closeness: NodeMeasure, Codable, Equatable {
   /// Count distances from others to a node (true), or from it to others.
   public var isIncoming: Bool
+  /// Whether to multiply by the part of the others that reach a node.
+  public var isScaled: Bool
   /// Whether edges have lengths, 1/weight, rather than all the same.
   public var usesWeights: Bool
   /// Nodes to sample, uniformly and without replacement; nil for all.
@@ -26,9 +29,11 @@ public struct Closeness: NodeMeasure, Codable, Equatable {
   public var seed: UInt64
 
   public init(
-    isIncoming: Bool = true, usesWeights: Bool = false, sources: Int? = nil, delta: Double = 0.1, seed: UInt64 = 1
+    isIncoming: Bool = true, isScaled: Bool = true, usesWeights: Bool = false, sources: Int? = nil,
+    delta: Double = 0.1, seed: UInt64 = 1
   ) {
     self.isIncoming = isIncoming
+    self.isScaled = isScaled
     self.usesWeights = usesWeights
     self.sources = sources
     self.delta = delta
@@ -63,12 +68,15 @@ public struct Closeness: NodeMeasure, Codable, Equatable {
     let sums = try DistanceSums(
       graph, from: chosen, direction: isIncoming ? .outgoing : .incoming, isWeighted: usesWeights, execution)
     let values = (0..<n).map { node -> Double in
-      if sums.reached[node] == 0 { return 0 }
+      if sums.reached[node] == 0 { return isScaled ? 0 : .nan }
       let reached = Double(sums.reached[node])
-      return reached / sums.distance[node] * (reached / Double(sums.others(than: node)))
+      let near = reached / sums.distance[node]
+      return isScaled ? near * (reached / Double(sums.others(than: node))) : near
     }
     return NodeScores(
-      measure: Self.info, values: values, error: chosen.count < n ? error(sums, chosen.count, n) : nil)
+      measure: Self.info, values: values,
+      undefined: values.contains(where: \.isNaN) ? "nobody reaches them, or they reach nobody" : nil,
+      error: chosen.count < n ? error(sums, chosen.count, n) : nil)
   }
 
   /// Where everyone reaches everyone, closeness is 1 / mean distance, and the mean keeps to Hoeffding's bound.

@@ -30,6 +30,28 @@ struct ClosenessTests {
     #expect(agree(try Closeness(usesWeights: isWeighted).scores(in: graph).values, expected, 1e-9))
   }
 
+  @Test(
+    "Not scaled: every score of the references, none where nobody is reached",
+    .enabled(if: ReferenceGraph.arePresent, "../shared is absent"), arguments: ReferenceGraph.names)
+  func unscaled(name: String) throws {
+    let reference = try ReferenceGraph(name)
+    let graph = reference.graphWithSelfEdges
+    let inward = try Closeness(isScaled: false).scores(in: graph)
+    let zeros = try #require(reference.vector("closeness_nx_nowf (incoming)"))
+    #expect(agree(inward.values.map { $0.isNaN ? 0 : $0 }, zeros, 1e-9))
+    let gaps = try #require(
+      reference.vector("closeness_igraph_normalized (mode=in, per reachable set, NaN if none)"))
+    #expect(inward.values.map(\.isNaN) == gaps.map(\.isNaN))
+    #expect((inward.undefined != nil) == gaps.contains(where: \.isNaN))
+    guard let outward = reference.vector("closeness_igraph_normalized (mode=out)") else {
+      #expect(!graph.isDirected, "\(name) lost its reference")
+      return
+    }
+    let scores = try Closeness(isIncoming: false, isScaled: false).scores(in: graph)
+    #expect(agree(scores.values.map { $0.isNaN ? 0 : $0 }, outward.map { $0.isNaN ? 0 : $0 }, 1e-9))
+    #expect(scores.values.map(\.isNaN) == outward.map(\.isNaN))
+  }
+
   @Test("Equals Floyd's distances on random graphs, in both directions", arguments: 0..<40)
   func distances(seed: Int) throws {
     for isDirected in [true, false] {
