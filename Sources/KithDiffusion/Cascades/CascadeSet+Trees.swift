@@ -44,30 +44,45 @@ extension CascadeSet {
     people: NameTable, persons: [UInt32], parents: [UInt32], times: [Int64]? = nil, items: NameTable? = nil,
     itemCodes: [UInt32]? = nil
   ) throws {
+    precondition(parents.count == persons.count)
+    precondition(times?.count ?? persons.count == persons.count && itemCodes?.count ?? persons.count == persons.count)
+    var tally = Tally()
+    tally.rows = persons.count
+    try self.init(
+      people: people, persons: persons, parents: parents,
+      times: times ?? [Int64](repeating: Timestamp.missing, count: persons.count), items: items,
+      itemCodes: itemCodes ?? [UInt32](repeating: 0, count: persons.count), tally: tally)
+  }
+
+  /// As above, with what is known of the rows.
+  init(
+    people: NameTable, persons: [UInt32], parents: [UInt32], times: [Int64], items: NameTable?, itemCodes: [UInt32],
+    tally: Tally
+  ) throws {
     let count = persons.count
-    precondition(parents.count == count && times?.count ?? count == count && itemCodes?.count ?? count == count)
     var loose = LooseMembers()
     loose.persons = persons
-    loose.times = times ?? [Int64](repeating: Timestamp.missing, count: count)
+    loose.times = times
     loose.parents = parents
     loose.origins = parents.map { $0 == Self.none ? .first : .named }
     loose.probabilities = [Double](repeating: 1, count: count)
-    loose.items = itemCodes ?? [UInt32](repeating: 0, count: count)
+    loose.items = itemCodes
     if let stranger = persons.first(where: { $0 >= people.count }) {
       throw Self.defect("person number \(stranger) is not among the \(people.count) people")
     }
-    if let item = loose.items.first(where: { $0 >= items?.count ?? 1 }) {
+    if let item = itemCodes.first(where: { $0 >= items?.count ?? 1 }) {
       throw Self.defect("item number \(item) is not among the items")
     }
     for (member, parent) in parents.enumerated() where parent != Self.none {
       if parent >= count { throw Self.defect("member \(member) follows member \(parent) of \(count)") }
-      if loose.items[member] != loose.items[Int(parent)] {
-        throw Self.defect("\(people[Int(persons[member])]) follows someone in the tree of another item")
-      }
+      if itemCodes[member] != itemCodes[Int(parent)] { throw Self.otherTree(people, persons[member]) }
     }
-    var tally = Tally()
-    tally.rows = count
     try self.init(loose, people: people, items: items, channels: nil, tally: tally)
+  }
+
+  static func otherTree(_ people: NameTable, _ person: UInt32) -> KithError {
+    let name = person < people.count ? people[Int(person)] : "person number \(person)"
+    return defect("\(name) follows someone in the tree of another item")
   }
 
   private static func defect(_ what: String) -> KithError {

@@ -72,6 +72,12 @@ public struct CascadeSet: Sendable, Equatable {
     public var repeats = 0
     /// Members earlier than their parents: a defect of the data, kept and counted.
     public var earlierThanParents = 0
+    /// Rows that say so: more than the members where another row names a parent that fits.
+    public var rowsEarlierThanParents = 0
+    /// Rows by which a member follows itself.
+    public var selfFollowing = 0
+    /// Rings of members who follow each other, cut at their first member, which became a root.
+    public var rings = 0
     public init() {}
   }
 

@@ -160,10 +160,9 @@ struct CascadeReconstructionTests {
   @Test("Bad requests")
   func errors() throws {
     func code(_ options: CascadeReconstruction, _ rows: [Row], _ influence: Graph? = nil) -> String? {
-      do {
-        _ = try options.cascades(in: RandomLog.log(rows), over: influence)
-        return nil
-      } catch { return (error as? KithError)?.diagnostic.code }
+      let result = Result { try options.cascades(in: RandomLog.log(rows), over: influence) }
+      guard case .failure(let error) = result else { return nil }
+      return (error as? KithError)?.diagnostic.code
     }
     let row = Row(actor: "a", target: "b", time: 1)
     #expect(code(CascadeReconstruction(), [Row(actor: "a", target: "b")]) == "E405")
