@@ -76,6 +76,7 @@ enum ScoreResults {
     case .graph(let all):
       for value in all {
         if let error = value.error { talk.note("\(value.measure.name): \(ScoreColumns.text(error))") }
+        if let note = value.note { talk.note("\(value.measure.name): \(note)") }
         if let why = value.undefined { talk.note("\(value.measure.name) has no value: \(why)") }
       }
     }

@@ -100,6 +100,11 @@ struct ScoresVerb: Verb {
     for entry in request.entries {
       try entry.checkMemory(for: graph.size, settings: settings, threads: session.execution.threads)
     }
+    if let slow = request.entries.first(where: { Self.takesLong($0, settings, graph) }) {
+      session.talk.note(
+        "\(slow.name) follows the paths of all \(grouped(graph.nodeCount)) people, which takes long; "
+          + "--sources 500 estimates it")
+    }
     let results = try ScoreResults(request.entries, settings, in: graph, session.execution)
     try results.checkHasAnswer()
     results.tell(session.talk) { count in
@@ -122,6 +127,12 @@ struct ScoresVerb: Verb {
       try destination.write(table, session: session, atMost: top ?? 20)
     case .graph(let all): try Self.write(all, destination, session)
     }
+  }
+
+  /// Whether a measure is about to search from everyone in a network where that takes minutes.
+  private static func takesLong(_ entry: MeasureEntry, _ settings: MeasureSettings, _ graph: Graph) -> Bool {
+    entry.info.result != .graph && settings.sources == nil && settings.epsilon == nil
+      && Double(graph.nodeCount) * Double(graph.edgeCount) > 1e11 && MeasureOption.sources.isUsed(by: entry)
   }
 
   /// Values of the whole network: a row in files, a line a measure on a terminal.

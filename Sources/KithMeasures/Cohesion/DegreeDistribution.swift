@@ -81,7 +81,7 @@ public struct DegreeDistribution: GraphMeasure, Codable, Equatable {
       .init("log_normal_z", fit.againstLogNormal.z), .init("log_normal_p", fit.againstLogNormal.p),
       .init("exponential_z", fit.againstExponential.z), .init("exponential_p", fit.againstExponential.p),
     ]
-    return GraphValue(measure: info, value: fit.powerLaw.exponent, details: details)
+    return GraphValue(measure: info, value: fit.powerLaw.exponent, details: details, note: fit.verdict.rawValue)
   }
 
   private func values(_ graph: Graph, _ execution: Execution) throws -> [Double] {

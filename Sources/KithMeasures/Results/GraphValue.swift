@@ -8,6 +8,8 @@ public struct GraphValue: Sendable {
   /// Further numbers that belong to it, in reading order: `("xmin", 4)`.
   public let details: [Detail]
   public let error: ApproximationError?
+  /// What the numbers say, in one clause; nil where the value says it.
+  public let note: String?
 
   public struct Detail: Sendable, Equatable {
     /// Lower case with underscores.
@@ -20,13 +22,15 @@ public struct GraphValue: Sendable {
   }
 
   public init(
-    measure: MeasureInfo, value: Double, details: [Detail] = [], error: ApproximationError? = nil
+    measure: MeasureInfo, value: Double, details: [Detail] = [], error: ApproximationError? = nil,
+    note: String? = nil
   ) {
     self.measure = measure
     self.value = value
     undefined = nil
     self.details = details
     self.error = error
+    self.note = note
   }
 
   public init(measure: MeasureInfo, undefined: String) {
@@ -35,5 +39,6 @@ public struct GraphValue: Sendable {
     self.undefined = undefined
     details = []
     error = nil
+    note = nil
   }
 }
