@@ -9,7 +9,7 @@ import KithGraph
 /// A cascade is one tree: its root came from outside, every other member has the member they followed as parent.
 /// An item has as many cascades as roots. Members of a cascade are contiguous and stand by generation, so a parent
 /// always stands before its children; among siblings the earlier first, then by id. Cascades stand by item, then by
-/// their root's time (unknown first) and id. 37 bytes a member, and 12 a candidate.
+/// their root's time (unknown first) and id. 33 bytes a member, and 12 a candidate.
 public struct CascadeSet: Sendable, Equatable {
   /// How a member came to be where it is.
   public enum Origin: UInt8, Sendable, Codable, CaseIterable {
@@ -84,7 +84,6 @@ public struct CascadeSet: Sendable, Equatable {
   public var count: Int { starts.count - 1 }
   public var indices: Range<Int> { 0..<count }
   public var memberCount: Int { persons.count }
-  public var rootCount: Int { count }
   public subscript(index: Int) -> Cascade { Cascade(cascades: self, index: index) }
 
   public func members(of cascade: Int) -> Range<Int> { starts[cascade]..<starts[cascade + 1] }

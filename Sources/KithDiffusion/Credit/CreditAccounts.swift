@@ -94,9 +94,9 @@ extension CreditLedger {
         share: members > 0 ? Figure((setOff[origin] ?? 0) / members) : Figure(undefined: "there are no members"))
     }
     return Source(
-      setOff: kinds, exogenous: cascades.rootCount, endogenous: cascades.memberCount - cascades.rootCount,
+      setOff: kinds, exogenous: cascades.count, endogenous: cascades.memberCount - cascades.count,
       endogenousShare: members > 0
-        ? Figure(Double(cascades.memberCount - cascades.rootCount) / members)
+        ? Figure(Double(cascades.memberCount - cascades.count) / members)
         : Figure(undefined: "there are no members"))
   }
 

@@ -38,7 +38,7 @@ public struct CreditLedger: Sendable, Equatable {
   public let split: Split
   /// Credit received from immediate followers, by member.
   public let direct: [Double]
-  /// All that would not have come without it, itself included, by member.
+  /// Itself, and its shares in all that came after it, by member.
   public let caused: [Double]
   /// Shares in member m are `starts[m]..<starts[m + 1]`: of each, who has it and how much.
   let starts: [Int]
@@ -131,7 +131,7 @@ public struct CreditLedger: Sendable, Equatable {
   public var residuals: (direct: Double, roots: Double) {
     let roots = cascades.starts.dropLast().reduce(0.0) { $0 + caused[$1] }
     return (
-      direct.reduce(0, +) - Double(cascades.memberCount - cascades.rootCount), roots - Double(cascades.memberCount)
+      direct.reduce(0, +) - Double(cascades.memberCount - cascades.count), roots - Double(cascades.memberCount)
     )
   }
 }

@@ -23,7 +23,8 @@ public struct InfluenceFit: Sendable, Equatable, Codable {
   /// The chance that someone who followed got the higher forecast than someone who did not, ties half.
   public var auc: Figure
 
-  /// Errors as for learning; E720 for a share outside (0, 1).
+  /// Errors as for learning; E720 for a share outside (0, 1); E405 (exit 1) where
+  /// no item with times is left to learn from.
   public init(
     of learning: InfluenceLearning, to actions: ActionLog, on influence: Graph, holdingBack share: Double = 0.2,
     seed: UInt64 = 1, execution: Execution = .serial
@@ -42,6 +43,13 @@ public struct InfluenceFit: Sendable, Equatable, Codable {
     let training = ActionLog(
       people: firsts.people, items: firsts.items, persons: kept.map { firsts.persons[$0.row] },
       itemCodes: kept.map(\.item), times: kept.map { firsts.times[$0.row] })
+    if firsts.hasTimes && !training.hasTimes {
+      throw KithError(
+        .answerIsNo,
+        Diagnostic(
+          "E405", "nothing is left to learn from: all items with times are held back",
+          help: "hold back a smaller share, or give a longer log"))
+    }
     let learned = try learning.learned(from: training, on: influence, execution: execution)
     let forecasts = Self.forecasts(firsts, isHeld, influence.out, learned.probabilities)
     itemsHeldBack = isHeld.count { $0 }
@@ -68,7 +76,7 @@ public struct InfluenceFit: Sendable, Equatable, Codable {
   }
 
   /// Everyone exposed to an item held back, by item and person.
-  private static func forecasts(
+  static func forecasts(
     _ log: ActionLog, _ isHeld: [Bool], _ out: Adjacency, _ probabilities: [Double]
   ) -> [Forecast] {
     var forecasts: [Forecast] = []

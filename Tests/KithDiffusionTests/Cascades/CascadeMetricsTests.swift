@@ -112,6 +112,11 @@ struct CascadeMetricsTests {
     let (large, small) = (reach.communities[0], reach.communities[1])
     #expect(large.size == 3 && large.adopters == 1 && large.firstCrossing.value == 9)
     #expect(large.exposuresBefore.value == 2 && large.firstAdoption.value == 9)
+    // Someone outside who acts at the very moment of the first inside exposed nobody before it.
+    let together = try CascadeReach(
+      of: CascadeSet(people: cascades.people, persons: [0, 1, 2], parents: [.max, 0, 1], times: [0, 9, 9]),
+      over: influence, communities: communities)
+    #expect(together.communities[0].exposuresBefore.value == 1)
     #expect(small.conversion == 1 && small.firstCrossing.value == nil && small.exposuresBefore.value == 0)
     #expect(throws: KithError.self) {
       try CascadeReach(of: cascades, over: Graph(sources: [], targets: [], nodeCount: 2))

@@ -65,6 +65,17 @@ struct CascadeReconstructionTests {
     #expect(try CascadeReconstruction(inference: nil).cascades(in: actions, over: influence).count == 5)
   }
 
+  @Test("Of a contact's actions only the latest is eligible, however many contacts there are")
+  func repeats() throws {
+    let actions = ActionLog(
+      people: NameTable(["a", "b", "c", "d", "e", "f"]), items: NameTable(["x"]), persons: [0, 0, 3],
+      itemCodes: [0, 0, 0], times: [0, 5, 9])
+    let influence = Graph(sources: [0, 1, 2, 4, 5], targets: [3, 3, 3, 3, 3], nodeCount: 6)
+    let cascades = try CascadeReconstruction(keepsRepeats: true).cascades(in: actions, over: influence)
+    #expect(shape(cascades) == ["a<- first", "a<- first", "d<a latest"])
+    #expect(cascades.probabilities[2] == 1 && cascades.candidates?.members == [1])
+  }
+
   /// Straight from the definition, one row at a time, by names.
   private func slowParents(
     _ rows: [Row], influence: Graph, people: NameTable, keepsRepeats: Bool, window: Int64?

@@ -55,7 +55,7 @@ struct CreditLedgerTests {
       for accounts in [ledger.byPerson, ledger.byItem, ledger.byChannel] {
         let direct = accounts.reduce(0) { $0 + $1.direct }
         let setOff = accounts.reduce(0) { $0 + $1.setOff }
-        #expect(abs(direct - Double(cascades.memberCount - cascades.rootCount)) < 1e-9, "\(random)")
+        #expect(abs(direct - Double(cascades.memberCount - cascades.count)) < 1e-9, "\(random)")
         #expect(abs(setOff - Double(cascades.memberCount)) < 1e-9, "\(random)")
       }
       for member in 0..<cascades.memberCount {

@@ -69,6 +69,31 @@ struct InfluenceFitTests {
   func errors() throws {
     let actions = ActionLog(
       people: NameTable(["a", "b"]), items: NameTable(["x"]), persons: [0], itemCodes: [0], times: [1])
+    // b acts with a, not after; c and d are exposed, and c follows.
+    let together = ActionLog(
+      people: NameTable(["a", "b", "c", "d"]), items: NameTable(["x"]), persons: [0, 1, 2], itemCodes: [0, 0, 0],
+      times: [1, 1, 2])
+    let star = Graph(sources: [0, 0, 0], targets: [1, 2, 3], nodeCount: 4)
+    // The only item is held back, and nothing is left to learn from; or it is not, and nobody is exposed.
+    let fits = (1...20).map { seed in
+      Result {
+        try InfluenceFit(of: InfluenceLearning(), to: together, on: star, holdingBack: 0.5, seed: UInt64(seed))
+      }
+    }
+    var outcomes = Set<String>()
+    for fit in fits {
+      switch fit {
+      case .success(let fit): outcomes.insert("\(fit.itemsHeldBack) held, \(fit.auc.undefined ?? "defined")")
+      case .failure(let error): outcomes.insert((error as? KithError)?.diagnostic.message ?? "other")
+      }
+    }
+    #expect(
+      outcomes == [
+        "0 held, nobody was exposed to an item held back",
+        "nothing is left to learn from: all items with times are held back",
+      ])
+    let forecasts = InfluenceFit.forecasts(together, [true], star.out, [0.5, 0.5, 0.5])
+    #expect(forecasts.map(\.followed) == [true, false] && forecasts.allSatisfy { $0.chance == 0.5 })
     let alone = Graph(sources: [], targets: [], nodeCount: 2)
     #expect(throws: KithError.self) {
       try InfluenceFit(of: InfluenceLearning(), to: actions, on: alone, holdingBack: 1)
