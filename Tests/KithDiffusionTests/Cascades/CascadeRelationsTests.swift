@@ -36,6 +36,16 @@ struct CascadeRelationsTests {
     for _ in 0..<20 { #expect(try cascades(rows.shuffled(using: &random)) == set) }
   }
 
+  @Test("Of parents that are all later, the earliest")
+  func later() throws {
+    let (soon, late) = (Member(person: 1, time: 5), Member(person: 2, time: 9))
+    let child = Member(person: 0, time: 0)
+    for rows: [(Member, Member?)] in [[(child, late), (child, soon)], [(child, soon), (child, late)]] {
+      let set = try cascades(rows)
+      #expect(set.count == 2 && set[0].root == 1 && set[0].size == 2 && set[1].size == 1)
+    }
+  }
+
   @Test("A parent no row places is a root; items stay apart")
   func items() throws {
     let items = NameTable(["i", "j"])
