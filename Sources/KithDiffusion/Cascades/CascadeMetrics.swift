@@ -21,23 +21,23 @@ public struct CascadeMetrics: Sendable, Equatable, Codable {
   public var breadth: Int
   /// Members of each generation, the root's first; they sum to the size.
   public var generationSizes: [Int]
-  public var structuralVirality: Figure
+  public var structuralVirality: DiffusionValue
   /// R of each generation but the last: members of the next one for each of its members.
   public var reproduction: [Double]
   /// Until half of the members with a time had joined: the cascade's half-life.
-  public var t50: Figure
+  public var t50: DiffusionValue
   /// Until nine tenths had.
-  public var t90: Figure
+  public var t90: DiffusionValue
   /// By a straight line through the logarithm of the members so far, at every moment when someone joined up to t90.
-  public var doublingTime: Figure
+  public var doublingTime: DiffusionValue
   /// From the first known time to the last.
-  public var lifetime: Figure
+  public var lifetime: DiffusionValue
   /// Share of the steps that go from one channel to another, of those whose channels are known.
-  public var channelJumps: Figure
+  public var channelJumps: DiffusionValue
   /// Members earlier than their parents: a defect of the data.
   public var earlierThanParents: Int
 
-  public var halfLife: Figure { t50 }
+  public var halfLife: DiffusionValue { t50 }
 }
 
 extension CascadeSet {
@@ -63,8 +63,8 @@ extension CascadeSet {
       t50: speed.time(until: 0.5), t90: speed.time(until: 0.9), doublingTime: speed.doublingTime,
       lifetime: speed.lifetime,
       channelJumps: jumps.known > 0
-        ? Figure(Double(jumps.across) / Double(jumps.known))
-        : Figure(undefined: "no step has a known channel at both ends"),
+        ? DiffusionValue(Double(jumps.across) / Double(jumps.known))
+        : DiffusionValue(undefined: "no step has a known channel at both ends"),
       earlierThanParents: early)
   }
 
@@ -102,9 +102,9 @@ extension CascadeSet {
   }
 
   /// An edge with s members below it lies on the paths of s (n − s) pairs.
-  private func structuralVirality(in range: Range<Int>) -> Figure {
+  private func structuralVirality(in range: Range<Int>) -> DiffusionValue {
     let count = range.count
-    if count < 2 { return Figure(undefined: "a cascade of one member has no distances") }
+    if count < 2 { return DiffusionValue(undefined: "a cascade of one member has no distances") }
     var below = [Int](repeating: 1, count: count)
     var sum = 0.0
     for member in range.reversed() where parents[member] != Self.none {
@@ -112,7 +112,7 @@ extension CascadeSet {
       sum += Double(own) * Double(count - own)
       below[Int(parents[member]) - range.lowerBound] += own
     }
-    return Figure(2 * sum / (Double(count) * Double(count - 1)))
+    return DiffusionValue(2 * sum / (Double(count) * Double(count - 1)))
   }
 }
 
@@ -123,18 +123,18 @@ private struct CascadeSpeed {
 
   init(_ times: [Int64]) { self.times = times }
 
-  func time(until share: Double) -> Figure {
-    guard let first = times.first else { return Figure(undefined: Self.timeless) }
-    return Figure(Double(times[index(of: share)] - first))
+  func time(until share: Double) -> DiffusionValue {
+    guard let first = times.first else { return DiffusionValue(undefined: Self.timeless) }
+    return DiffusionValue(Double(times[index(of: share)] - first))
   }
 
-  var lifetime: Figure {
-    guard let first = times.first, let last = times.last else { return Figure(undefined: Self.timeless) }
-    return Figure(Double(last - first))
+  var lifetime: DiffusionValue {
+    guard let first = times.first, let last = times.last else { return DiffusionValue(undefined: Self.timeless) }
+    return DiffusionValue(Double(last - first))
   }
 
-  var doublingTime: Figure {
-    guard let first = times.first else { return Figure(undefined: Self.timeless) }
+  var doublingTime: DiffusionValue {
+    guard let first = times.first else { return DiffusionValue(undefined: Self.timeless) }
     let end = times[index(of: 0.9)]
     var points: [(x: Double, y: Double)] = []
     for (index, time) in times.enumerated() where time <= end {
@@ -142,12 +142,12 @@ private struct CascadeSpeed {
         points.append((Double(time - first), log(Double(index + 1))))
       }
     }
-    if points.count < 3 { return Figure(undefined: "members joined at fewer than three moments") }
+    if points.count < 3 { return DiffusionValue(undefined: "members joined at fewer than three moments") }
     let count = Double(points.count)
     let (x, y) = (points.reduce(0) { $0 + $1.x } / count, points.reduce(0) { $0 + $1.y } / count)
     let product = points.reduce(0) { $0 + ($1.x - x) * ($1.y - y) }
     let square = points.reduce(0) { $0 + ($1.x - x) * ($1.x - x) }
-    return Figure(log(2) * square / product)
+    return DiffusionValue(log(2) * square / product)
   }
 
   /// The member with whom the share is reached.

@@ -17,9 +17,9 @@ public struct CascadeReach: Sendable, Equatable, Codable {
   /// Members and exposed together, each once.
   public var reached: Int
   /// Adopters among the exposed, as a share of them.
-  public var conversion: Figure
+  public var conversion: DiffusionValue
   /// Share of the steps from parent to child that cross communities.
-  public var bridgeShare: Figure
+  public var bridgeShare: DiffusionValue
   /// Empty without communities.
   public var communities: [Community]
 
@@ -29,11 +29,11 @@ public struct CascadeReach: Sendable, Equatable, Codable {
     /// Adopters / size.
     public var conversion: Double
     /// When someone of the community first followed someone outside it, in milliseconds.
-    public var firstCrossing: Figure
+    public var firstCrossing: DiffusionValue
     /// When its first member acted, in milliseconds.
-    public var firstAdoption: Figure
+    public var firstAdoption: DiffusionValue
     /// Pairs of an outside member who acted before that moment and someone inside whom they influence.
-    public var exposuresBefore: Figure
+    public var exposuresBefore: DiffusionValue
   }
 
   /// Of some cascades (all by default), on a network of the same people with an edge u → v where u can influence v.
@@ -67,10 +67,10 @@ public struct CascadeReach: Sendable, Equatable, Codable {
     reached = (0..<people).count { adopted[$0] || exposed[$0] }
     conversion =
       self.exposed > 0
-      ? Figure(Double((0..<people).count { adopted[$0] && exposed[$0] }) / Double(self.exposed))
-      : Figure(undefined: "nobody was exposed")
+      ? DiffusionValue(Double((0..<people).count { adopted[$0] && exposed[$0] }) / Double(self.exposed))
+      : DiffusionValue(undefined: "nobody was exposed")
     guard let communities else {
-      bridgeShare = Figure(undefined: "no communities given")
+      bridgeShare = DiffusionValue(undefined: "no communities given")
       self.communities = []
       return
     }
@@ -86,7 +86,8 @@ public struct CascadeReach: Sendable, Equatable, Codable {
     }
     bridgeShare =
       steps.all > 0
-      ? Figure(Double(steps.crossing) / Double(steps.all)) : Figure(undefined: "nobody followed anybody")
+      ? DiffusionValue(Double(steps.crossing) / Double(steps.all))
+      : DiffusionValue(undefined: "nobody followed anybody")
     var counts = [Int](repeating: 0, count: communities.count)
     var starts = [Int64](repeating: .max, count: communities.count)
     for person in 0..<people where adopted[person] {
@@ -100,8 +101,8 @@ public struct CascadeReach: Sendable, Equatable, Codable {
         if other != communities[person] && firstTimes[person] < starts[other] { exposures[other] += 1 }
       }
     }
-    func moment(_ time: Int64, _ reason: String) -> Figure {
-      time == .max ? Figure(undefined: reason) : Figure(Double(time))
+    func moment(_ time: Int64, _ reason: String) -> DiffusionValue {
+      time == .max ? DiffusionValue(undefined: reason) : DiffusionValue(Double(time))
     }
     self.communities = communities.sizes.indices.map { index in
       Community(
@@ -110,7 +111,7 @@ public struct CascadeReach: Sendable, Equatable, Codable {
         firstCrossing: moment(crossings[index], "nobody in it followed someone outside at a known time"),
         firstAdoption: moment(starts[index], "nobody in it acted at a known time"),
         exposuresBefore: starts[index] == .max
-          ? Figure(undefined: "nobody in it acted at a known time") : Figure(Double(exposures[index])))
+          ? DiffusionValue(undefined: "nobody in it acted at a known time") : DiffusionValue(Double(exposures[index])))
     }
   }
 }

@@ -27,7 +27,7 @@ public struct CascadeReproduction: Sendable, Codable, Equatable {
     /// Their children within the horizon.
     public var followers: Int
     /// Followers for each member.
-    public var value: Figure
+    public var value: DiffusionValue
   }
 
   /// Over all cascades together. Errors: E720 for a step or horizon that is not above 0, or a step that makes more
@@ -57,11 +57,11 @@ public struct CascadeReproduction: Sendable, Codable, Equatable {
       let start = first + Int64(index) * step
       let value =
         if last - start < step || last - start - step < horizon - 1 {
-          Figure(undefined: "followers may be still to come")
+          DiffusionValue(undefined: "followers may be still to come")
         } else if members[index] == 0 {
-          Figure(undefined: "nobody joined in this period")
+          DiffusionValue(undefined: "nobody joined in this period")
         } else {
-          Figure(Double(followers[index]) / Double(members[index]))
+          DiffusionValue(Double(followers[index]) / Double(members[index]))
         }
       return Period(start: start, members: members[index], followers: followers[index], value: value)
     }

@@ -91,13 +91,14 @@ extension CreditLedger {
     let kinds = CascadeSet.Origin.allCases.filter(\.isRoot).map { origin in
       Source.Kind(
         origin: origin, roots: roots[origin] ?? 0, setOff: setOff[origin] ?? 0,
-        share: members > 0 ? Figure((setOff[origin] ?? 0) / members) : Figure(undefined: "there are no members"))
+        share: members > 0
+          ? DiffusionValue((setOff[origin] ?? 0) / members) : DiffusionValue(undefined: "there are no members"))
     }
     return Source(
       setOff: kinds, exogenous: cascades.count, endogenous: cascades.memberCount - cascades.count,
       endogenousShare: members > 0
-        ? Figure(Double(cascades.memberCount - cascades.count) / members)
-        : Figure(undefined: "there are no members"))
+        ? DiffusionValue(Double(cascades.memberCount - cascades.count) / members)
+        : DiffusionValue(undefined: "there are no members"))
   }
 
   public struct Source: Sendable, Equatable, Codable {
@@ -107,7 +108,7 @@ extension CreditLedger {
       /// Members these roots set off, themselves included.
       public var setOff: Double
       /// Of all members.
-      public var share: Figure
+      public var share: DiffusionValue
     }
     /// By kind of root; they sum to all members.
     public var setOff: [Kind]
@@ -115,6 +116,6 @@ extension CreditLedger {
     public var exogenous: Int
     /// Members that followed others.
     public var endogenous: Int
-    public var endogenousShare: Figure
+    public var endogenousShare: DiffusionValue
   }
 }

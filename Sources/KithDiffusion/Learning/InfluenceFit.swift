@@ -17,11 +17,11 @@ public struct InfluenceFit: Sendable, Equatable, Codable {
   /// Of them, those who followed.
   public var followed: Int
   /// Mean −ln of the chance given to what happened; smaller is better. Chances are kept within 10⁻⁶ of 0 and 1.
-  public var logLoss: Figure
+  public var logLoss: DiffusionValue
   /// The same for giving everyone the share of the cases that followed.
-  public var baseLogLoss: Figure
+  public var baseLogLoss: DiffusionValue
   /// The chance that someone who followed got the higher forecast than someone who did not, ties half.
-  public var auc: Figure
+  public var auc: DiffusionValue
 
   /// Errors as for learning; E720 for a share outside (0, 1); E405 (exit 1) where
   /// no item with times is left to learn from.
@@ -56,7 +56,7 @@ public struct InfluenceFit: Sendable, Equatable, Codable {
     cases = forecasts.count
     followed = forecasts.count { $0.followed }
     if forecasts.isEmpty {
-      logLoss = Figure(undefined: "nobody was exposed to an item held back")
+      logLoss = DiffusionValue(undefined: "nobody was exposed to an item held back")
       (baseLogLoss, auc) = (logLoss, logLoss)
       return
     }
@@ -65,8 +65,8 @@ public struct InfluenceFit: Sendable, Equatable, Codable {
       return followed ? -log(kept) : -log1p(-kept)
     }
     let base = Double(followed) / Double(cases)
-    logLoss = Figure(forecasts.reduce(0) { $0 + loss($1.chance, $1.followed) } / Double(cases))
-    baseLogLoss = Figure(forecasts.reduce(0) { $0 + loss(base, $1.followed) } / Double(cases))
+    logLoss = DiffusionValue(forecasts.reduce(0) { $0 + loss($1.chance, $1.followed) } / Double(cases))
+    baseLogLoss = DiffusionValue(forecasts.reduce(0) { $0 + loss(base, $1.followed) } / Double(cases))
     auc = Self.auc(forecasts)
   }
 
@@ -110,12 +110,13 @@ public struct InfluenceFit: Sendable, Equatable, Codable {
   }
 
   /// Mann and Whitney's: ranks of those who followed, ties sharing theirs.
-  static func auc(_ forecasts: [Forecast]) -> Figure {
+  static func auc(_ forecasts: [Forecast]) -> DiffusionValue {
     let sorted = forecasts.sorted { $0.chance < $1.chance }
     let followed = Double(sorted.count { $0.followed })
     let others = Double(sorted.count) - followed
     if followed == 0 || others == 0 {
-      return Figure(undefined: followed == 0 ? "nobody who was exposed followed" : "everyone who was exposed followed")
+      return DiffusionValue(
+        undefined: followed == 0 ? "nobody who was exposed followed" : "everyone who was exposed followed")
     }
     var sum = 0.0
     var start = 0
@@ -125,6 +126,6 @@ public struct InfluenceFit: Sendable, Equatable, Codable {
       sum += Double(sorted[start..<end].count { $0.followed }) * Double(start + 1 + end) / 2
       start = end
     }
-    return Figure((sum - followed * (followed + 1) / 2) / (followed * others))
+    return DiffusionValue((sum - followed * (followed + 1) / 2) / (followed * others))
   }
 }

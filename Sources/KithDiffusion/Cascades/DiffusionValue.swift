@@ -2,7 +2,7 @@
 ///
 ///     metrics.structuralVirality.value        // nil for a cascade of one
 ///     metrics.structuralVirality.undefined    // "a cascade of one member has no distances"
-public struct Figure: Sendable, Equatable, Codable {
+public struct DiffusionValue: Sendable, Equatable, Codable {
   /// Always finite.
   public let value: Double?
   /// Nil when there is a value.
