@@ -417,7 +417,8 @@ def compare(task, name, options, keep):
     rivals = [result for contender, result in best.items() if contender != "Kith"]
     for contender, result in sorted(best.items(), key=lambda item: item[1]["kernel_cpu_s"]):
         facts = ", ".join(f"{key} {value:.6g}" for key, value in result.items()
-                          if key in ("modularity", "components", "edges", "iterations") or key == "sum" and task in ("kcore", "triangles")
+                          if key in ("modularity", "components") or key == "iterations" and value
+                          or key == "edges" and task in ("build", "csv-load") or key == "sum" and task in ("kcore", "triangles")
                           or key == "top_score" and "pagerank" in task)
         ratio = ""
         if contender == "Kith" and rivals:

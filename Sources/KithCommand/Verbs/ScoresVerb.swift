@@ -100,6 +100,12 @@ struct ScoresVerb: Verb {
     for entry in request.entries {
       try entry.checkMemory(for: graph.size, settings: settings, threads: session.execution.threads)
     }
+    var settings = settings
+    // Below 1/n more paths would be drawn than searching from everyone takes.
+    if let epsilon = settings.epsilon, epsilon > 0, epsilon * Double(graph.nodeCount) <= 1 {
+      session.talk.note("an error of \(epsilon) takes more random paths than there are people: computed exactly")
+      settings.epsilon = nil
+    }
     if let slow = request.entries.first(where: { Self.takesLong($0, settings, graph) }) {
       session.talk.note(
         "\(slow.name) follows the paths of all \(grouped(graph.nodeCount)) people, which takes long; "

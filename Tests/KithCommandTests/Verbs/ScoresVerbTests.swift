@@ -61,10 +61,16 @@ struct ScoresVerbTests {
 
   @Test func approximationsSayHowFarOffTheyMayBe() throws {
     let outcome = try bench().kith(
-      "scores", "log.csv", "--measure", "betweenness", "--epsilon", "0.1", "--format", "json")
-    #expect(outcome.out.contains("Here approximated: within 0.1 of the exact value with probability 0.9; "))
-    let told = try bench().kith("scores", "log.csv", "--measure", "betweenness", "--epsilon", "0.1")
-    #expect(told.err.contains("betweenness: within 0.1 of the exact value with probability 0.9; "))
+      "scores", "log.csv", "--measure", "betweenness", "--epsilon", "0.3", "--format", "json")
+    #expect(outcome.out.contains("Here approximated: within 0.3 of the exact value with probability 0.9; "))
+    let told = try bench().kith("scores", "log.csv", "--measure", "betweenness", "--epsilon", "0.3")
+    #expect(told.err.contains("betweenness: within 0.3 of the exact value with probability 0.9; "))
+  }
+
+  @Test func exactScoresComeWhereTheyCostLessThanApproximations() throws {
+    let tight = try bench().kith("scores", "log.csv", "--measure", "betweenness", "--epsilon", "0.001")
+    #expect(tight.err.contains("takes more random paths than there are people: computed exactly"))
+    #expect(tight.out == (try bench().kith("scores", "log.csv", "--measure", "betweenness").out))
   }
 
   @Test func undefinedCellsStayEmptyAndSayWhy() throws {
