@@ -126,6 +126,6 @@ extension HeavyTailFit.Comparison {
     logRatio = sum
     // Laws that agree at every value differ by nothing.
     z = square > 1e-20 * count ? sum / square.squareRoot() : 0
-    p = NormalTail.twoSided(z)
+    p = Normal.twoSided(z)
   }
 }

@@ -48,7 +48,7 @@ struct LogNormalTail {
       let spread = square + (mean - point[0]) * (mean - point[0])
       return count
         * (spread / (2 * tail.deviation * tail.deviation) + point[1] + mean + log(2 * Double.pi) / 2
-          + NormalTail.logAbove((logs[0] - point[0]) / tail.deviation))
+          + Normal.logUpperTail((logs[0] - point[0]) / tail.deviation))
     }
     let best = NelderMead.minimum(of: loss, from: [mean, log(max(square.squareRoot(), 1e-3))], step: 0.5)
     self.init(kind: kind, threshold: threshold, mean: best[0], deviation: exp(best[1]))
@@ -64,10 +64,10 @@ struct LogNormalTail {
   func logLikelihood(_ x: Double) -> Double {
     let z = standard(x)
     let density = -z * z / 2 - log(x) - log(deviation * (2 * Double.pi).squareRoot())
-    if kind == .continuous { return density - NormalTail.logAbove(standard(threshold)) }
-    let chance = NormalTail.logBetween(standard(x - 0.5), standard(x + 0.5))
+    if kind == .continuous { return density - Normal.logUpperTail(standard(threshold)) }
+    let chance = Normal.logBetween(standard(x - 0.5), standard(x + 0.5))
     // So far out that the two ends are one number, the chance is the density's.
-    return (chance.isFinite ? chance : density) - NormalTail.logAbove(standard(threshold - 0.5))
+    return (chance.isFinite ? chance : density) - Normal.logUpperTail(standard(threshold - 0.5))
   }
 
   private func standard(_ x: Double) -> Double { (log(x) - mean) / deviation }

@@ -42,19 +42,6 @@ struct HeavyTailFitTests {
     #expect(abs(far.value - sum - rest) < 1e-2 && abs(far.value - ScaledZeta.value(2.2, from: 300)) < 1e-10)
   }
 
-  @Test("The normal distribution's tails")
-  func normal() {
-    #expect(approximately(NormalTail.logAbove(0), log(0.5), 1e-15))
-    #expect(approximately(NormalTail.logAbove(1.959963984540054), log(0.025), 1e-12))
-    // log_ndtr(-25), log_ndtr(-30) by SciPy.
-    #expect(approximately(NormalTail.logAbove(25), -316.63940800802027, 1e-9))
-    #expect(approximately(NormalTail.logAbove(30), -454.32124395634327, 1e-9))
-    #expect(approximately(NormalTail.logBetween(-1, 1), log(0.6826894921370859), 1e-14))
-    #expect(approximately(NormalTail.logBetween(-3, -2), NormalTail.logBetween(2, 3), 0))
-    #expect(approximately(NormalTail.twoSided(-1.959963984540054), 0.05, 1e-14))
-    #expect(NormalTail.logBetween(1, 1) == -.infinity)
-  }
-
   @Test("A whole-number fit equals one by SciPy, and igraph's")
   func discrete() throws {
     let fit = try #require(try HeavyTailFit(Self.degrees, bootstraps: 0))
