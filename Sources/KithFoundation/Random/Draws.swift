@@ -1,11 +1,9 @@
-import KithFoundation
-
 extension RandomStream {
   /// True with probability `p`.
-  mutating func coin(_ p: Double) -> Bool { unit() < p }
+  package mutating func coin(_ p: Double) -> Bool { unit() < p }
 
   /// Standard normal, by the polar method (Marsaglia and Bray 1964, doi 10.1137/1006063).
-  mutating func normal() -> Double {
+  package mutating func normal() -> Double {
     while true {
       let x = 2 * unit() - 1
       let y = 2 * unit() - 1
@@ -15,12 +13,12 @@ extension RandomStream {
   }
 
   /// Log-normal: `median` times e to `sigma` standard normals.
-  mutating func logNormal(median: Double, sigma: Double) -> Double {
+  package mutating func logNormal(median: Double, sigma: Double) -> Double {
     median * PortableMath.exp(sigma * normal())
   }
 
   /// Poisson of a small mean, by multiplying uniforms (Knuth).
-  mutating func poisson(_ mean: Double) -> Int {
+  package mutating func poisson(_ mean: Double) -> Int {
     let limit = PortableMath.exp(-mean)
     var count = 0
     var product = unit()
@@ -32,10 +30,10 @@ extension RandomStream {
   }
 
   /// One element, uniformly; the array must not be empty.
-  mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+  package mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 
   /// An index drawn in proportion to `weights`, which are not negative and not all zero.
-  mutating func index(weights: [Double]) -> Int {
+  package mutating func index(weights: [Double]) -> Int {
     var rest = unit() * weights.reduce(0, +)
     for (index, weight) in weights.enumerated() {
       rest -= weight

@@ -1,10 +1,10 @@
-/// Logarithm and exponential from the four exact operations only, so that every machine's samples have the same
+/// Logarithm and exponential from the four exact operations only, so that every machine's draws have the same
 /// bytes: the C library's own differ in the last bit from one system to the next.
-enum PortableMath {
-  static let ln2 = 0.693147180559945309
+package enum PortableMath {
+  package static let ln2 = 0.693147180559945309
 
   /// The natural logarithm of a finite positive number, to about 1e-15: 2 artanh((m - 1)/(m + 1)) + e ln 2.
-  static func ln(_ x: Double) -> Double {
+  package static func ln(_ x: Double) -> Double {
     precondition(x > 0 && x.isFinite)
     let ratio = (x.significand - 1) / (x.significand + 1)
     let square = ratio * ratio
@@ -20,7 +20,7 @@ enum PortableMath {
   }
 
   /// e to the power x, for -700 < x < 700, to about 1e-14: 2 to a whole power times a short series.
-  static func exp(_ x: Double) -> Double {
+  package static func exp(_ x: Double) -> Double {
     precondition(abs(x) < 700)
     let power = (x / ln2).rounded()
     let rest = x - power * ln2
@@ -34,5 +34,5 @@ enum PortableMath {
   }
 
   /// 1 / (1 + e^-x).
-  static func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
+  package static func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
 }

@@ -2,8 +2,6 @@ import Foundation
 import KithFoundation
 import Testing
 
-@testable import KithSamples
-
 @Suite struct PortableMathTests {
   @Test func agreesWithTheCLibrary() {
     var random = RandomStream(seed: 1, purpose: "test.math")

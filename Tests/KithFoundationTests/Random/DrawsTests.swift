@@ -1,8 +1,6 @@
 import KithFoundation
 import Testing
 
-@testable import KithSamples
-
 @Suite struct DrawsTests {
   @Test func momentsOfTheDistributions() {
     var random = RandomStream(seed: 1, purpose: "test.draws")
