@@ -34,9 +34,9 @@ struct LogInput {
     return reading
   }
 
-  /// 2 when rows were skipped, unless that was allowed.
-  func exitCode(after reading: LogReading) -> KithFoundation.ExitCode {
-    reading.summary.badRows > 0 && !arguments.allowSkips ? .rowsSkipped : .success
+  /// 2 when rows were skipped, here or in another table of the run, unless that was allowed.
+  func exitCode(after reading: LogReading, badRowsElsewhere: Int = 0) -> KithFoundation.ExitCode {
+    reading.summary.badRows + badRowsElsewhere > 0 && !arguments.allowSkips ? .rowsSkipped : .success
   }
 
   /// Why nothing is left, when it was the filters.

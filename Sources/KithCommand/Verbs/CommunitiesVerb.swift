@@ -105,7 +105,7 @@ struct CommunitiesVerb: Verb {
       for: graph.size, settings: finding.settings(seed: session.seed), threads: session.execution.threads)
     let found = try FoundCommunities(finding, in: graph, seed: session.seed, session.execution)
     found.tell(session.talk)
-    if let people { tellMatches(people, names, session.talk) }
+    people?.tellMatches(names, session.talk)
     if describe {
       let portraits = try CommunityPortraits(
         found, in: graph, log: reading.log, attributes: people, count: top ?? 10, session.execution)
@@ -127,15 +127,6 @@ struct CommunitiesVerb: Verb {
       table = CommunityTables.communities(found, scores, graph, names, hasQuality: quality)
     }
     try destination.write(table.prefix(top ?? .max), session: session, atMost: top ?? 20)
-  }
-
-  private func tellMatches(_ people: PersonTable, _ names: NameTable, _ talk: Talk) {
-    let known = people.ids.count { names.index(of: $0) != nil }
-    if known < people.ids.count || known < names.count {
-      talk.note(
-        "\(grouped(known)) of \(counted(names.count, "person", "people")) are in the table; "
-          + "\(grouped(people.ids.count - known)) of its rows are of nobody in the log")
-    }
   }
 
   private func writeSeries(

@@ -82,8 +82,8 @@ struct InteractionTableReader: FormatReader {
           "W207", "the table has no header: its columns are taken as \(named)", severity: .warning,
           at: Place(file: source.name), help: "say so with --columns \(named), or give the right order"))
     }
-    let missing = [ColumnRole.from, .to].filter { roles[$0] == nil }
-    if missing.contains(.from) || missing.contains(.to) && roles[.text] == nil {
+    let missing = [ColumnRole.from, options.isOfActions ? .item : .to].filter { roles[$0] == nil }
+    if missing.contains(.from) || missing.contains(.item) || missing.contains(.to) && roles[.text] == nil {
       throw ColumnRoles.missing(missing, header: layout.header, fieldCount: layout.fieldCount, place: place)
     }
     return roles

@@ -16,7 +16,9 @@ extension InputFormat {
     if ["<?xml", "<posts", "<comments", "<users"].contains(where: { start.starts(with: $0.utf8) }) {
       return .stackExchange
     }
-    if options.columns.to != nil || options.columnList?.contains("to") ?? false { return .interactions }
+    if options.isOfActions || options.columns.to != nil || options.columnList?.contains("to") ?? false {
+      return .interactions
+    }
     guard let layout = try? TableLayout(source, options: options, consumes: false) else { return .interactions }
     guard
       let roles = try? ColumnRoles(

@@ -24,7 +24,7 @@ public struct LogReader: Sendable {
     for source in sources { try source.check() }
     let format = try options.format ?? InputFormat.sniffed(from: sources[0], options: options)
     let reading = try format.reader.read(sources, options: options, execution: execution)
-    guard let warning = reading.summary.missingRelation else { return reading }
+    guard !options.isOfActions, let warning = reading.summary.missingRelation else { return reading }
     var summary = reading.summary
     summary.warnings.append(warning)
     return LogReading(log: reading.log, summary: summary)

@@ -33,13 +33,16 @@ public struct InputOptions: Sendable, Codable, Equatable {
   public var trimsIDs: Bool
   /// Keeps the rows' texts in the log.
   public var keepsText: Bool
+  /// Rows say who did what, as in a table of person, item and time: they need an item and address nobody.
+  public var isOfActions: Bool
   public var limits: InputLimits
 
   public init(
     sources: [String], format: InputFormat? = nil, columns: ColumnMapping = ColumnMapping(),
     columnList: [String]? = nil, delimiter: String? = nil, hasHeader: Bool? = nil, encoding: String? = nil,
     timeZone: String? = nil, kinds: [String] = [], since: Timestamp? = nil, until: Timestamp? = nil,
-    onBadRow: BadRowPolicy = .fail, trimsIDs: Bool = false, keepsText: Bool = false, limits: InputLimits = InputLimits()
+    onBadRow: BadRowPolicy = .fail, trimsIDs: Bool = false, keepsText: Bool = false, isOfActions: Bool = false,
+    limits: InputLimits = InputLimits()
   ) {
     self.sources = sources
     self.format = format
@@ -55,6 +58,7 @@ public struct InputOptions: Sendable, Codable, Equatable {
     self.onBadRow = onBadRow
     self.trimsIDs = trimsIDs
     self.keepsText = keepsText
+    self.isOfActions = isOfActions
     self.limits = limits
   }
 }

@@ -6,7 +6,8 @@ enum ColumnNames {
       [
         "from", "actor", "author", "author_id", "author_name", "sender", "commenter", "comment_author", "from_user",
         "from_id", "from_user_id", "user_id", "user", "user_name", "username", "screen_name", "user_screen_name",
-        "usera", "user_a", "source", "src", "source_id", "user_id_no", "writer", "nickname", "account", "owner_user_id",
+        "usera", "user_a", "person", "source", "src", "source_id", "user_id_no", "writer", "nickname", "account",
+        "owner_user_id",
         "name", "작성자", "작성자id", "작성자_id", "댓글작성자", "글쓴이", "보낸사람", "보낸이", "발신자", "닉네임", "아이디", "사용자",
       ]
     case .to:
