@@ -2,6 +2,7 @@ import Foundation
 import KithDiffusion
 import KithFoundation
 import KithGraph
+import KithInput
 import KithTestSupport
 import Testing
 
@@ -57,5 +58,26 @@ struct CascadeRelationsTests {
       #expect(error.diagnostic.code == "E455")
     }
     #expect(try cascades([]).count == 0)
+  }
+}
+
+@Suite("CascadeRelations of published trees")
+struct PublishedTreesTests {
+  @Test("Rows of a tree file become one cascade, its defects counted")
+  func file() throws {
+    let path = NSTemporaryDirectory() + "trees-\(UUID().uuidString).txt"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try """
+    ['ROOT', 'ROOT', '0.0']->['a', '1', '0.0']
+    ['a', '1', '0.0']->['b', '1', '2.0']
+    ['a', '1', '0.0']->['b', '1', '2.0']
+    ['b', '1', '2.0']->['c', '2', '1.0']
+    ['c', '2', '1.0']->['c', '2', '1.0']
+    """.write(toFile: path, atomically: true, encoding: .utf8)
+    let reading = try CascadeTreeReader([path]).read()
+    let set = try CascadeRelations(reading.log).cascades()
+    #expect(set.count == 1 && set.memberCount == 3 && set.people[set[0].root] == "a")
+    #expect(set.tally.repeats == 2 && set.tally.selfFollowing == 1 && set.tally.earlierThanParents == 1)
+    #expect(set.generations == [0, 1, 2] && set.times == [0, 120_000, 60_000])
   }
 }
