@@ -5,7 +5,7 @@ import KithGraph
 /// (for its cost, within a budget).
 ///
 /// Marginal counts only fall, so old ones are bounds: a heap of them tells whose must be worked out anew (lazy
-/// evaluation, Minoux 1978, doi 10.1007/BFb0006528). The sets of a node are listed only for nodes frequent enough
+/// evaluation, Minoux 1978, doi 10.1007/BFb0006528). The sets of a node are noted only for nodes frequent enough
 /// to be looked at.
 struct CoverageGreedy {
   struct Choice: Sendable, Equatable {
@@ -30,32 +30,26 @@ struct CoverageGreedy {
     }
   }
 
-  private let sets: ReverseSets
   private let rules: SelectionRules
+  private let memberships: Memberships
   private let isCovered: Scratch<UInt64>
   private var covered = 0
   private var heap: [Candidate] = []
   /// Nodes in fewer sets than this have no list yet.
   private var floor = Int.max
-  /// By node: where its list starts in which batch of lists; its length is the node's frequency.
-  private let start: Scratch<Int>
-  private let batch: Scratch<UInt8>
-  private var batches: [Scratch<UInt32>] = []
-  private static let unlisted = UInt8.max
-
-  private init(_ sets: ReverseSets, _ rules: SelectionRules) {
-    self.sets = sets
+  private init(_ sets: ReverseSets, _ rules: SelectionRules, _ execution: Execution) {
     var rules = rules
     if rules.groups != nil { rules.count = min(rules.count, rules.quotas.reduce(0, +)) }
     self.rules = rules
+    memberships = Memberships(sets, isEligible: rules.isEligible, execution)
     isCovered = Scratch(repeating: 0, count: (sets.count + 63) / 64)
-    start = Scratch(uninitialized: rules.isEligible.count)
-    batch = Scratch(repeating: Self.unlisted, count: rules.isEligible.count)
   }
 
   /// O(size of the sets), nearly always.
-  static func choose(from sets: ReverseSets, _ rules: SelectionRules) -> Choice {
-    var greedy = CoverageGreedy(sets, rules)
+  static func choose(
+    from sets: ReverseSets, _ rules: SelectionRules, _ execution: Execution = .serial
+  ) -> Choice {
+    var greedy = CoverageGreedy(sets, rules, execution)
     let choice = greedy.run()
     guard rules.costs != nil else { return choice }
     // Within a budget, greedy alone can be arbitrarily bad; it or the best single node is not.
@@ -67,7 +61,7 @@ struct CoverageGreedy {
     var chosen = SelectionRules(
       isEligible: [Bool](repeating: false, count: rules.isEligible.count), count: isBetter ? 1 : choice.nodes.count)
     for node in isBetter ? [single] : choice.nodes { chosen.isEligible[node] = true }
-    var ordered = CoverageGreedy(sets, chosen)
+    var ordered = CoverageGreedy(sets, chosen, execution)
     var result = ordered.run()
     result.upperBound = choice.upperBound
     return result
@@ -78,19 +72,22 @@ struct CoverageGreedy {
     var choice = Choice()
     var spent = 0.0
     var room = rules.quotas
+    let stride = max(1, rules.count / Self.boundings)
     while true {
-      let (bound, next, popped) = lookAhead(isFull: choice.nodes.count >= rules.count) { candidate in
+      let isFull = choice.nodes.count >= rules.count
+      let isBounding = isFull || choice.nodes.count % stride == 0
+      let (bound, next, popped) = lookAhead(isFull: isFull, isBounding: isBounding) { candidate in
         rules.cost(of: candidate.node) <= rules.budget - spent
           && (rules.groups.map { room[$0[candidate.node]] > 0 } ?? true)
       }
-      choice.upperBound = min(choice.upperBound, Double(covered) + bound)
+      if isBounding || next == nil { choice.upperBound = min(choice.upperBound, Double(covered) + bound) }
       guard let next else { break }
       for candidate in popped where candidate.node != next.node { push(candidate) }
       choice.nodes.append(next.node)
       choice.gains.append(next.gain)
       spent += rules.cost(of: next.node)
       if let groups = rules.groups { room[groups[next.node]] -= 1 }
-      for set in list(of: next.node) where isCovered.insert(Int(set)) { covered += 1 }
+      covered += memberships.add(next.node, to: isCovered)
       round += 1
     }
     fill(&choice, &spent, &room)
@@ -98,17 +95,19 @@ struct CoverageGreedy {
   }
 
   private var round = 0
+  /// The bound is worked out anew about so often: it takes as long as choosing does.
+  private static let boundings = 8
 
-  /// Takes candidates off the heap, best first with their gains of now, until it knows both how much any allowed
-  /// choice could add, and whom to choose next.
+  /// Takes candidates off the heap, best first with their gains of now, until it knows whom to choose next, and, if
+  /// bounding, how much any allowed choice could add.
   private mutating func lookAhead(
-    isFull: Bool, _ isAllowed: (Candidate) -> Bool
+    isFull: Bool, isBounding: Bool, _ isAllowed: (Candidate) -> Bool
   ) -> (bound: Double, next: Candidate?, popped: [Candidate]) {
     var popped: [Candidate] = []
     var next: Candidate?
     var bound = 0.0
     var (places, left, room) = (rules.count, rules.budget, rules.quotas)
-    while next == nil && !isFull || places > 0 && left > 0 {
+    while next == nil && !isFull || isBounding && places > 0 && left > 0 {
       guard let candidate = popFresh() else { break }
       popped.append(candidate)
       if next == nil && !isFull && isAllowed(candidate) { next = candidate }
@@ -133,8 +132,7 @@ struct CoverageGreedy {
       while floor > 1 && (heap.first.map { $0.gain < floor } ?? true) { lowerFloor() }
       guard var top = heap.first, top.gain > 0 else { return nil }
       if top.round == round { return pop() }
-      var gain = 0
-      for set in list(of: top.node) where !isCovered.contains(Int(set)) { gain += 1 }
+      let gain = memberships.count(of: top.node, outside: isCovered)
       top = Candidate(key: Double(gain) / rules.cost(of: top.node), gain: gain, node: top.node, round: round)
       heap[0] = top
       sink(0)
@@ -144,62 +142,12 @@ struct CoverageGreedy {
   /// Lists the sets of further nodes: at first of the most frequent few hundred.
   private mutating func lowerFloor() {
     let old = floor
-    let frequency = sets.frequency.base
-    if old == .max {
-      var histogram = [Int](repeating: 0, count: sets.count + 1)
-      for node in rules.isEligible.indices where rules.isEligible[node] { histogram[Int(frequency[node])] += 1 }
-      let wanted = max(512, 8 * min(rules.count, 1 << 20))
-      var (number, level) = (0, sets.count)
-      while level > 1 && number + histogram[level] < wanted {
-        number += histogram[level]
-        level -= 1
-      }
-      floor = max(1, level)
-    } else {
-      floor = max(1, old / 4)
-    }
+    floor = old == .max ? memberships.level(above: max(512, 8 * min(rules.count, 1 << 20))) : max(1, old / 4)
     // Costs make a rare node worth as much as a frequent one.
     if rules.costs != nil { floor = 1 }
-    var size = 0
-    var nodes: [Int] = []
-    for node in rules.isEligible.indices
-    where rules.isEligible[node] && frequency[node] >= floor && frequency[node] < old {
-      batch.base[node] = UInt8(batches.count)
-      start.base[node] = size
-      size += Int(frequency[node])
-      nodes.append(node)
-      let gain = Int(frequency[node])
+    for (node, gain) in memberships.list(floor..<old) {
       push(Candidate(key: Double(gain) / rules.cost(of: node), gain: gain, node: node, round: -1))
     }
-    batches.append(Scratch(uninitialized: size))
-    list(nodes, into: UInt8(batches.count - 1))
-  }
-
-  /// Fills a batch of lists in one pass over the sets.
-  private func list(_ listed: [Int], into number: UInt8) {
-    let (batch, start, lists) = (batch.base, start.base, batches[Int(number)].base)
-    var set: UInt32 = 0
-    for piece in sets.pieces {
-      let nodes = piece.nodes
-      var position = 0
-      for end in piece.ends {
-        while position < end {
-          let node = Int(nodes[position])
-          position &+= 1
-          if batch[node] != number { continue }
-          lists[start[node]] = set
-          start[node] &+= 1
-        }
-        set &+= 1
-      }
-    }
-    for node in listed { start[node] -= Int(sets.frequency.base[node]) }
-  }
-
-  /// The sets that a node is in.
-  @inline(__always) private func list(of node: Int) -> UnsafeBufferPointer<UInt32> {
-    UnsafeBufferPointer(
-      start: batches[Int(batch.base[node])].base + start.base[node], count: Int(sets.frequency.base[node]))
   }
 
   /// Where nobody meets a further set, all are alike: as many as allowed, by node number.

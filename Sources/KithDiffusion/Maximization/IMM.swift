@@ -31,7 +31,7 @@ struct IMM {
       let size = (trial * total / guess).rounded(.up)
       try check(size)
       try search.grow(to: Int(size), execution)
-      let choice = CoverageGreedy.choose(from: search, rules)
+      let choice = CoverageGreedy.choose(from: search, rules, execution)
       let spread = total * Double(choice.covered) / Double(search.count)
       if spread >= (1 + wide) * guess {
         bound = spread / (1 + wide)
@@ -45,7 +45,7 @@ struct IMM {
     try check(size)
     let sets = ReverseSets(network, seed: seed, purpose: "imm, choosing")
     try sets.grow(to: Int(size.rounded(.up)), execution)
-    let choice = CoverageGreedy.choose(from: sets, rules)
+    let choice = CoverageGreedy.choose(from: sets, rules, execution)
     // The bounds of OPIM-C hold for these sets as well.
     let checks = sets.count
     let hits = Double(

@@ -43,7 +43,7 @@ struct OPIMC {
           help: "choose a larger epsilon, or give a deadline")
       }
       try sets.grow(to: size, execution)
-      let choice = CoverageGreedy.choose(from: sets, rules)
+      let choice = CoverageGreedy.choose(from: sets, rules, execution)
       if choice.nodes != previous { (checked, hits, previous) = (0, 0, choice.nodes) }
       hits += try network.hits(
         of: choice.nodes, in: checked..<size, seed: seed, purpose: "spreaders, checking", execution)

@@ -35,7 +35,10 @@ final class ReverseNetwork: Sendable {
   private let benefits: [Double]?
 
   /// O(nodes), and edges where probabilities differ within a row.
-  init(_ model: DiffusionModel, _ inward: InwardProbabilities, on graph: Graph, benefit: [Double]?) {
+  init(
+    _ model: DiffusionModel, _ inward: InwardProbabilities, on graph: Graph, benefit: [Double]?,
+    execution: Execution = .serial
+  ) {
     self.graph = graph
     deadline = model.deadline ?? .max
     isThreshold = model.isThreshold
@@ -47,32 +50,38 @@ final class ReverseNetwork: Sendable {
       }
     }
     total = benefit == nil ? Double(graph.nodeCount) : sum
-    rows = Scratch(uninitialized: graph.nodeCount + 1)
+    let rows = Scratch<Row>(uninitialized: graph.nodeCount + 1)
+    let isThreshold = isThreshold
     switch inward.values {
     case .perTarget(let probabilities):
       shares = nil
-      for node in 0..<graph.nodeCount {
-        let p = probabilities[node]
-        let isClosed = p == 0 || graph.in.degree(node) == 0
-        let inverse = isThreshold ? 1 / p : 1 / log1p(-p)
-        rows.base[node] = Row(first: graph.in.offsets[node], inverse: isClosed ? Self.closed : inverse)
+      execution.forEachChunk(of: graph.nodeCount, grain: 1 << 13) { _, range in
+        for node in range {
+          let p = probabilities[node]
+          let isClosed = p == 0 || graph.in.degree(node) == 0
+          let inverse = isThreshold ? 1 / p : 1 / log1p(-p)
+          rows.base[node] = Row(first: graph.in.offsets[node], inverse: isClosed ? Self.closed : inverse)
+        }
       }
     case .perEntry(let probabilities):
       let shares = Scratch<Double>(uninitialized: probabilities.count)
-      for node in 0..<graph.nodeCount {
-        let row = graph.in.offsets[node]..<graph.in.offsets[node + 1]
-        let largest = row.reduce(0.0) { max($0, probabilities[$1]) }
-        var sum = 0.0
-        for entry in row {
-          sum += probabilities[entry]
-          shares.base[entry] = isThreshold ? sum : largest == 0 ? 0 : probabilities[entry] / largest
+      execution.forEachChunk(of: graph.nodeCount, grain: 1 << 12) { _, range in
+        for node in range {
+          let row = graph.in.offsets[node]..<graph.in.offsets[node + 1]
+          let largest = row.reduce(0.0) { max($0, probabilities[$1]) }
+          var sum = 0.0
+          for entry in row {
+            sum += probabilities[entry]
+            shares.base[entry] = isThreshold ? sum : largest == 0 ? 0 : probabilities[entry] / largest
+          }
+          rows.base[node] = Row(
+            first: row.lowerBound, inverse: largest == 0 ? Self.closed : isThreshold ? 0 : 1 / log1p(-largest))
         }
-        rows.base[node] = Row(
-          first: row.lowerBound, inverse: largest == 0 ? Self.closed : isThreshold ? 0 : 1 / log1p(-largest))
       }
       self.shares = shares
     }
     rows.base[graph.nodeCount] = Row(first: graph.in.neighbors.count, inverse: Self.closed)
+    self.rows = rows
   }
 
   /// Draws one set into `set`, which has room for all nodes; returns how many it holds.

@@ -24,12 +24,16 @@ final class ReverseSets {
   private(set) var size = 0
   /// In how many sets each node is.
   let frequency: Scratch<UInt32>
+  /// One count of memberships a worker: integers, so their sum does not depend on who drew what.
+  private let pool: Pool<Drawer>
 
   init(_ network: ReverseNetwork, seed: UInt64, purpose: StaticString) {
     self.network = network
     self.seed = seed
     self.purpose = purpose
-    frequency = Scratch(repeating: 0, count: network.graph.nodeCount)
+    let nodeCount = network.graph.nodeCount
+    frequency = Scratch(repeating: 0, count: nodeCount)
+    pool = Pool { Drawer(nodeCount: nodeCount) }
   }
 
   /// Sets a piece, and at least that many a draw in parallel.
@@ -41,10 +45,8 @@ final class ReverseSets {
     let added = max(0, target - first)
     let nodeCount = network.graph.nodeCount
     let chunks = (added + Self.grain - 1) / Self.grain
-    // One count of memberships a worker: integers, so their sum does not depend on who drew what.
-    let pool = Pool { Drawer(nodeCount: nodeCount) }
     let drawn = Scratch<Unmanaged<Piece>?>(repeating: nil, count: chunks)
-    let (network, seed, purpose) = (network, seed, purpose)
+    let (network, seed, purpose, pool) = (network, seed, purpose, pool)
     network.graph.in.withPointers { rows in
       execution.forEachChunk(of: added, grain: Self.grain) { chunk, range in
         if execution.isCancelled() { return }
@@ -65,31 +67,40 @@ final class ReverseSets {
     let frequency = frequency
     execution.forEachChunk(of: nodeCount, grain: 1 << 15) { _, range in
       for drawer in drawers {
-        for node in range { frequency.base[node] &+= drawer.frequency.base[node] }
+        for node in range {
+          frequency.base[node] &+= drawer.frequency.base[node]
+          drawer.frequency.base[node] = 0
+        }
       }
     }
     try execution.checkCancellation()
     execution.report("drawing who could have reached whom", done: count, of: nil, unit: "sets")
   }
 
-  /// A worker's memory.
-  private final class Drawer: Sendable {
+  /// A worker's memory; one worker has it at a time.
+  private final class Drawer: @unchecked Sendable {
     let isMember: Scratch<UInt64>
+    /// Memberships since the last sum.
     let frequency: Scratch<UInt32>
     let nodeCount: Int
+    /// Where a piece grows.
+    private var nodes: UnsafeMutablePointer<UInt32>
+    private var capacity: Int
 
     init(nodeCount: Int) {
       self.nodeCount = nodeCount
       isMember = Scratch(repeating: 0, count: (nodeCount + 63) / 64)
       frequency = Scratch(repeating: 0, count: nodeCount)
+      capacity = max(1 << 16, nodeCount)
+      nodes = .allocate(capacity: capacity)
     }
+
+    deinit { nodes.deallocate() }
 
     func draw(
       _ network: ReverseNetwork, indices: Range<Int>, _ seed: UInt64, _ purpose: StaticString,
       _ neighbors: UnsafeMutablePointer<UInt32>
     ) -> Piece {
-      var capacity = max(1 << 16, nodeCount)
-      var nodes = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
       var ends: [Int] = []
       ends.reserveCapacity(indices.count)
       var used = 0
@@ -97,7 +108,9 @@ final class ReverseSets {
         // Room for the largest set; untouched memory costs nothing.
         if capacity - used < nodeCount {
           capacity = 2 * capacity + nodeCount
-          nodes = Self.resized(nodes, used: used, to: capacity)
+          let larger = Self.copy(of: nodes, used, capacity: capacity)
+          nodes.deallocate()
+          nodes = larger
         }
         var random = RandomStream(seed: seed, purpose: purpose, index: UInt64(index))
         let set = nodes + used
@@ -106,16 +119,15 @@ final class ReverseSets {
         used += count
         ends.append(used)
       }
-      return Piece(Self.resized(nodes, used: used, to: max(1, used)), ends: ends)
+      return Piece(Self.copy(of: nodes, used, capacity: max(1, used)), ends: ends)
     }
 
-    private static func resized(
-      _ nodes: UnsafeMutablePointer<UInt32>, used: Int, to capacity: Int
+    private static func copy(
+      of nodes: UnsafeMutablePointer<UInt32>, _ count: Int, capacity: Int
     ) -> UnsafeMutablePointer<UInt32> {
-      let moved = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
-      moved.update(from: nodes, count: used)
-      nodes.deallocate()
-      return moved
+      let copy = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity)
+      copy.update(from: nodes, count: count)
+      return copy
     }
   }
 }

@@ -80,9 +80,9 @@ public struct SpreaderSelection: Sendable, Codable, Equatable {
   public func plan(on influence: Graph, execution: Execution = .serial) throws -> SpreaderPlan {
     let rules = try rules(on: influence)
     try influence.check(benefit: benefit)
-    let inward = try model.inward(on: influence)
+    let inward = try model.inward(on: influence, execution: execution)
     let delta = delta ?? min(0.01, 1 / Double(influence.nodeCount))
-    let network = ReverseNetwork(model, inward, on: influence, benefit: benefit)
+    let network = ReverseNetwork(model, inward, on: influence, benefit: benefit, execution: execution)
     let found: ReverseChoice
     switch method {
     case .celf:

@@ -1,3 +1,4 @@
+import KithFoundation
 import KithGraph
 
 /// Each newly reached person tries once to reach each contact, with the edge's probability.
@@ -82,9 +83,9 @@ public enum DiffusionModel: Sendable, Codable, Equatable {
   }
 
   /// Checked probabilities: E450 outside [0, 1], E451 for threshold weights above 1 in sum, E720 for a bad deadline.
-  func inward(on graph: Graph) throws -> InwardProbabilities {
+  func inward(on graph: Graph, execution: Execution = .serial) throws -> InwardProbabilities {
     if let deadline, deadline < 0 { throw DiffusionError.option("the deadline", deadline, choose: "0 steps or more") }
-    let inward = try probabilities.inward(on: graph)
+    let inward = try probabilities.inward(on: graph, execution: execution)
     if !isThreshold { return inward }
     for node in 0..<graph.nodeCount {
       let row = graph.in.offsets[node]..<graph.in.offsets[node + 1]

@@ -65,12 +65,20 @@ struct InwardProbabilities: Sendable {
 
 extension EdgeProbabilities {
   /// Throws E450 for a probability outside [0, 1], E402 for weights that are no strengths. O(nodes + edges).
-  func inward(on graph: Graph) throws -> InwardProbabilities {
+  func inward(on graph: Graph, execution: Execution = .serial) throws -> InwardProbabilities {
     let rows = graph.in
     switch self {
     case .weightedCascade:
       return InwardProbabilities(
-        values: .perTarget((0..<graph.nodeCount).map { rows.degree($0) == 0 ? 0 : 1 / Double(rows.degree($0)) }))
+        values: .perTarget(
+          [Double](unsafeUninitializedCapacity: graph.nodeCount) { buffer, count in
+            count = graph.nodeCount
+            guard let base = buffer.baseAddress else { return }
+            let shared = SharedPointer(base)
+            execution.forEachChunk(of: count, grain: 1 << 13) { _, range in
+              for node in range { shared[node] = rows.degree(node) == 0 ? 0 : 1 / Double(rows.degree(node)) }
+            }
+          }))
     case .constant(let p):
       guard p >= 0 && p <= 1 else { throw DiffusionError.option("the probability", p, choose: "one from 0 to 1") }
       return InwardProbabilities(values: .perTarget([Double](repeating: p, count: graph.nodeCount)))
