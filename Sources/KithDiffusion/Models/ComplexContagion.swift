@@ -28,7 +28,7 @@ public struct ComplexContagion: Sendable, Codable, Equatable {
 
   /// Errors: E720 for a threshold of no contacts or a deadline before the start; E452 for unknown people.
   public func course(
-    from spreaders: [Int], on influence: Graph, execution: Execution = .serial
+    from spreaders: [Int], blocking blocked: [Int] = [], on influence: Graph, execution: Execution = .serial
   ) throws -> ContagionCourse {
     switch threshold {
     case .number(let number) where number < 1:
@@ -40,7 +40,9 @@ public struct ComplexContagion: Sendable, Codable, Equatable {
     if let deadline, deadline < 0 { throw DiffusionError.option("the deadline", deadline, choose: "0 steps or more") }
     var step = [Int?](repeating: nil, count: influence.nodeCount)
     var missing = (0..<influence.nodeCount).map { needed(of: influence.in.degree($0)) }
-    var queue = try influence.checked(spreaders)
+    // A blocked contact still counts among the contacts of others: it just never follows.
+    for node in try influence.checked(blocked) { missing[node] = .max }
+    var queue = try influence.checked(spreaders).filter { missing[$0] < .max }
     for node in queue { step[node] = 0 }
     var head = 0
     while head < queue.count {
@@ -65,6 +67,41 @@ public struct ComplexContagion: Sendable, Codable, Equatable {
     // A share that comes out a whole number but for rounding is that number.
     case .share(let share): max(1, Int((share * Double(contacts) - 1e-9).rounded(.up)))
     }
+  }
+}
+
+extension ComplexContagion {
+  /// What the numbers mean, for outputs.
+  public var convention: String {
+    let enough =
+      switch threshold {
+      case .number(let number): "\(number) \(number == 1 ? "contact has" : "contacts have")"
+      case .share(let share): "a share of \(share) of the contacts have"
+      }
+    let end = deadline.map { "reached within \($0) \($0 == 1 ? "step" : "steps")" } ?? "no deadline"
+    return "complex contagion on influence (from the addressed to those who addressed them): a person follows once "
+      + "\(enough); \(end); those who start count"
+  }
+
+  /// How much further one plan reaches than another; nothing is left to chance. A plan's deadline ends it where it is
+  /// earlier than the model's.
+  ///
+  /// Errors: as `course`.
+  public func difference(
+    of first: SpreadScenario, and second: SpreadScenario, on influence: Graph, execution: Execution = .serial
+  ) throws -> SpreadDifference {
+    let spreads = try [first, second].map { plan in
+      let model = ending(by: plan.deadline)
+      let course = try model.course(from: plan.spreaders, blocking: plan.blocked, on: influence, execution: execution)
+      return SpreadEstimate(exactly: Double(course.size), outcomes: 1, convention: model.convention)
+    }
+    return SpreadDifference(exactly: spreads[0], spreads[1])
+  }
+
+  /// The same with nothing counted after a step, or after its own deadline where that is earlier.
+  public func ending(by step: Int?) -> ComplexContagion {
+    guard let step, step < deadline ?? .max else { return self }
+    return ComplexContagion(threshold, deadline: step)
   }
 }
 

@@ -62,6 +62,15 @@ public enum DiffusionModel: Sendable, Codable, Equatable {
     }
   }
 
+  /// The same with nothing counted after a step, or after its own deadline where that is earlier.
+  func ending(by step: Int?) -> DiffusionModel {
+    guard let step, step < deadline ?? .max else { return self }
+    switch self {
+    case .independentCascade(let model): return .cascade(model.probabilities, deadline: step)
+    case .linearThreshold(let model): return .threshold(model.weights, deadline: step)
+    }
+  }
+
   public var probabilities: EdgeProbabilities {
     switch self {
     case .independentCascade(let model): model.probabilities

@@ -48,20 +48,41 @@ public struct Epidemic: Sendable, Codable, Equatable {
       + "recovery with \(recovery)\(incubation); \(steps) steps; the first infected count"
   }
 
-  /// Many runs from the same people.
+  /// Many runs from the same people; the blocked neither catch it nor pass it on.
   ///
   /// Errors: E720 for options out of range; E450, E452 for bad probabilities and people. Time O(steps · edges of the
-  /// infectious) a run; memory 16 bytes a node and thread, 8 an edge.
+  /// infectious) a run; memory 24 bytes a node and thread, 8 an edge.
   public func course(
-    from infected: [Int], on influence: Graph, execution: Execution = .serial
+    from infected: [Int], blocking blocked: [Int] = [], on influence: Graph, execution: Execution = .serial
   ) throws -> EpidemicCourse {
+    try simulate(SpreadScenario(spreaders: infected, blocked: blocked), on: influence, execution).course
+  }
+
+  /// How much further one plan reaches than another, in people ever infected; run i of the one beside run i of the
+  /// other, which begin alike. A plan's deadline is its last step.
+  ///
+  /// Errors: as `course`.
+  public func difference(
+    of first: SpreadScenario, and second: SpreadScenario, on influence: Graph, execution: Execution = .serial
+  ) throws -> SpreadDifference {
+    let runs = try [first, second].map { try simulate($0, on: influence, execution) }
+    return SpreadDifference(paired: runs[0].sizes, runs[1].sizes, runs.map(\.course.spread.convention))
+  }
+
+  /// The course of many runs of a plan, and how many each ever infected.
+  private func simulate(
+    _ plan: SpreadScenario, on influence: Graph, _ execution: Execution
+  ) throws -> (course: EpidemicCourse, sizes: Scratch<Double>) {
     try checkOptions()
-    let infected = try influence.checked(infected)
+    var model = self
+    model.steps = min(self.steps, plan.deadline ?? .max)
+    let steps = model.steps
+    let plan = try plan.checked(on: influence)
     let probabilities = try infection.inward(on: influence).outward(on: influence)
     let nodeCount = influence.nodeCount
     let sizes = Scratch<Double>(uninitialized: simulations)
     let pool = Pool { EpidemicRun(nodeCount: nodeCount, steps: steps) }
-    let model = self
+    let epidemic = model
     try influence.out.withPointers { rows in
       try probabilities.withUnsafeBufferPointer { probabilities in
         let chances = SharedPointer(
@@ -71,8 +92,8 @@ public struct Epidemic: Sendable, Codable, Equatable {
           execution.report("simulating", done: range.lowerBound, of: sizes.count, unit: "runs")
           pool.with { run in
             for simulation in range {
-              var random = RandomStream(seed: model.seed, purpose: "epidemic", index: UInt64(simulation))
-              sizes.base[simulation] = Double(run.go(model, from: infected, rows, chances.base, &random))
+              var random = RandomStream(seed: epidemic.seed, purpose: "epidemic", index: UInt64(simulation))
+              sizes.base[simulation] = Double(run.go(epidemic, plan, rows, chances.base, &random))
             }
           }
         }
@@ -85,10 +106,14 @@ public struct Epidemic: Sendable, Codable, Equatable {
         Double(pool.items.reduce(0) { $0 + $1[keyPath: part].base[step] }) / Double(simulations)
       }
     }
-    return EpidemicCourse(
-      spread: SpreadEstimate(of: sizes.buffer, method: .simulation, convention: convention),
+    let reach = (0..<nodeCount).map { node in
+      Double(pool.items.reduce(0) { $0 + $1.reached.base[node] }) / Double(simulations)
+    }
+    let course = EpidemicCourse(
+      spread: SpreadEstimate(of: sizes.buffer, method: .simulation, convention: epidemic.convention),
       susceptible: curve(\.susceptible), exposed: curve(\.exposed), infectious: curve(\.infectious),
-      recovered: curve(\.recovered))
+      recovered: curve(\.recovered), reachedByStep: curve(\.ever), reachProbability: reach)
+    return (course, sizes)
   }
 
   private func checkOptions() throws {
@@ -107,11 +132,15 @@ public struct Epidemic: Sendable, Codable, Equatable {
 public struct EpidemicCourse: Sendable, Codable, Equatable {
   /// People ever infected by the last step.
   public var spread: SpreadEstimate
-  /// Mean numbers by step, from step 0 on; they sum to everyone in each step.
+  /// Mean numbers by step, from step 0 on; they sum to everyone but the blocked in each step.
   public var susceptible: [Double]
   public var exposed: [Double]
   public var infectious: [Double]
   public var recovered: [Double]
+  /// People ever infected by each step.
+  public var reachedByStep: [Double]
+  /// By node: the chance to be ever infected.
+  public var reachProbability: [Double]
 
   /// When most were infectious; the first of equals.
   public var peakStep: Int {
@@ -135,6 +164,10 @@ private final class EpidemicRun: Sendable {
   let exposed: Scratch<Int>
   let infectious: Scratch<Int>
   let recovered: Scratch<Int>
+  /// By step: people ever infected.
+  let ever: Scratch<Int>
+  /// By node: runs that infected it.
+  let reached: Scratch<Int>
   private let nodeCount: Int
   /// By node; all `free` between runs.
   private let state: Scratch<UInt8>
@@ -154,22 +187,26 @@ private final class EpidemicRun: Sendable {
     exposed = Scratch(repeating: 0, count: steps + 1)
     infectious = Scratch(repeating: 0, count: steps + 1)
     recovered = Scratch(repeating: 0, count: steps + 1)
+    ever = Scratch(repeating: 0, count: steps + 1)
+    reached = Scratch(repeating: 0, count: nodeCount)
   }
 
   /// Returns how many were ever infected.
   func go(
-    _ model: Epidemic, from infected: [Int], _ rows: Adjacency.Pointers, _ chances: UnsafeMutablePointer<Double>,
+    _ model: Epidemic, _ plan: SpreadScenario, _ rows: Adjacency.Pointers, _ chances: UnsafeMutablePointer<Double>,
     _ random: inout RandomStream
   ) -> Int {
     let (state, ill, waiting, touched) = (state.base, ill.base, waiting.base, touched.base)
     var (illCount, waitingCount, ever, immune) = (0, 0, 0, 0)
-    for node in infected {
+    for node in plan.blocked { state[node] = Self.immune }
+    let others = nodeCount - plan.blocked.count
+    for node in plan.spreaders where state[node] == Self.free {
       state[node] = Self.infecting
       ill[illCount] = UInt32(node)
       touched[ever] = UInt32(node)
       (illCount, ever) = (illCount + 1, ever + 1)
     }
-    note(0, waitingCount, illCount, immune)
+    note(0, others, waitingCount, illCount, immune, ever)
     var step = 1
     while step <= model.steps && illCount + waitingCount > 0 {
       // Whoever waited before this step may become infectious after it; those infected in it wait at least until then.
@@ -216,19 +253,24 @@ private final class EpidemicRun: Sendable {
         }
       }
       waitingCount = kept
-      note(step, waitingCount, illCount, immune)
+      note(step, others, waitingCount, illCount, immune, ever)
       step += 1
     }
     while step <= model.steps {
-      note(step, 0, 0, immune)
+      note(step, others, 0, 0, immune, ever)
       step += 1
     }
-    for position in 0..<ever { state[Int(touched[position])] = Self.free }
+    for position in 0..<ever {
+      state[Int(touched[position])] = Self.free
+      reached.base[Int(touched[position])] += 1
+    }
+    for node in plan.blocked { state[node] = Self.free }
     return ever
   }
 
-  private func note(_ step: Int, _ waiting: Int, _ ill: Int, _ immune: Int) {
-    susceptible.base[step] += nodeCount - waiting - ill - immune
+  private func note(_ step: Int, _ people: Int, _ waiting: Int, _ ill: Int, _ immune: Int, _ ever: Int) {
+    self.ever.base[step] += ever
+    susceptible.base[step] += people - waiting - ill - immune
     exposed.base[step] += waiting
     infectious.base[step] += ill
     recovered.base[step] += immune

@@ -30,12 +30,24 @@ public struct ExactSpread: Sendable, Codable, Equatable {
     of spreaders: [Int], blocking blocked: [Int], _ model: DiffusionModel, _ inward: InwardProbabilities,
     _ influence: Graph, _ benefit: [Double]?, _ execution: Execution
   ) throws -> SpreadEstimate? {
+    try course(of: spreaders, blocking: blocked, model, inward, influence, benefit, execution)?.spread
+  }
+
+  func course(
+    of spreaders: [Int], blocking blocked: [Int], _ model: DiffusionModel, _ inward: InwardProbabilities,
+    _ influence: Graph, _ benefit: [Double]?, _ execution: Execution
+  ) throws -> SpreadCourse? {
     let neighborhood = Neighborhood(of: spreaders, blocked, model, inward, influence, limit: limit)
     guard let neighborhood else { return nil }
     let values = neighborhood.nodes.map { benefit?[$0] ?? 1 }
     var outcomes = Outcomes(neighborhood, values, deadline: model.deadline ?? .max)
     let (mean, count) = try model.isThreshold ? outcomes.threshold(execution) : outcomes.cascade(execution)
-    return SpreadEstimate(exactly: mean, outcomes: count, convention: model.convention)
+    var reach = [Double](repeating: 0, count: influence.nodeCount)
+    // Weights of a million outcomes sum to 1 but for rounding.
+    for (place, node) in neighborhood.nodes.enumerated() { reach[node] = min(1, outcomes.reach[place]) }
+    return SpreadCourse(
+      spread: SpreadEstimate(exactly: mean, outcomes: count, convention: model.convention),
+      newByStep: outcomes.newByStep, reachProbability: reach)
   }
 }
 
@@ -107,12 +119,19 @@ private struct Outcomes {
   private var decisions: [(option: Int, options: Int)] = []
   private var isReached: [Bool]
   private var queue: [Int] = []
+  /// The probability that each node is reached.
+  private(set) var reach: [Double]
+  /// The expected number reached in each step, from step 0 on.
+  private(set) var newByStep: [Double] = []
+  /// Where each step of a replay ends in the queue.
+  private var stepEnds: [Int] = []
 
   init(_ local: Neighborhood, _ values: [Double], deadline: Int) {
     self.local = local
     self.values = values
     self.deadline = deadline
     isReached = [Bool](repeating: false, count: values.count)
+    reach = [Double](repeating: 0, count: values.count)
   }
 
   mutating func cascade(_ execution: Execution) throws -> (mean: Double, outcomes: Int) {
@@ -176,10 +195,12 @@ private struct Outcomes {
     queue.removeAll(keepingCapacity: true)
     queue.append(contentsOf: 0..<local.spreaderCount)
     for node in queue { isReached[node] = true }
-    var (head, step, stepEnd, next, weight) = (0, 0, queue.count, 0, 1.0)
+    stepEnds.removeAll(keepingCapacity: true)
+    stepEnds.append(queue.count)
+    var (head, next, weight) = (0, 0, 1.0)
     while head < queue.count {
-      if head == stepEnd { (step, stepEnd) = (step + 1, queue.count) }
-      if step == deadline { break }
+      if head == stepEnds[stepEnds.count - 1] { stepEnds.append(queue.count) }
+      if stepEnds.count - 1 == deadline { break }
       for edge in local.edges[queue[head]] where !isReached[edge.target] {
         if isLive(&self, queue[head], edge.target, edge.probability, &next, &weight) {
           isReached[edge.target] = true
@@ -191,7 +212,14 @@ private struct Outcomes {
     var value = 0.0
     for node in queue {
       value += values[node]
+      reach[node] += weight
       isReached[node] = false
+    }
+    var before = 0
+    for (step, end) in stepEnds.enumerated() {
+      if step == newByStep.count { newByStep.append(0) }
+      newByStep[step] += weight * Double(end - before)
+      before = end
     }
     return (weight, value)
   }

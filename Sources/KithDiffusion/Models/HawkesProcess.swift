@@ -162,15 +162,15 @@ public struct HawkesProcess: Sendable, Codable, Equatable {
         help: "most often a network without cycles: its cascades end, the factor is 0"))
   }
 
-  private static func wait(_ rate: Double, _ random: inout RandomStream) -> Double { -log1p(-random.unit()) / rate }
+  static func wait(_ rate: Double, _ random: inout RandomStream) -> Double { -log1p(-random.unit()) / rate }
 
-  private func check(end: Double) throws {
+  func check(end: Double) throws {
     if !(rate >= 0 && rate.isFinite) { throw DiffusionError.option("the rate", rate, choose: "0 or more") }
     if !(decay > 0 && decay.isFinite) { throw DiffusionError.option("the decay", decay, choose: "a number above 0") }
     if !(end > 0 && end.isFinite) { throw DiffusionError.option("the end", end, choose: "a time above 0") }
   }
 
-  private func tooMany(_ limit: Int) -> KithError {
+  func tooMany(_ limit: Int) -> KithError {
     DiffusionError.size(
       "more than \(limit) events", help: "shorten the time, or lower the influence: a branching factor of 1 explodes")
   }

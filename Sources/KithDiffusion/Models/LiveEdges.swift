@@ -80,8 +80,9 @@ final class LiveEdges: Sendable {
     }
   }
 
-  /// Fills `run.reached`; returns how many it holds. The coins depend on `key` and the edge only.
-  func spread(from spreaders: [Int], blocking blocked: [Int], key: UInt64, in run: Run) -> Int {
+  /// Fills `run.reached`; returns how many it holds. The coins depend on `key` and the edge only. Nothing is reached
+  /// after `deadline`.
+  func spread(from spreaders: [Int], blocking blocked: [Int], deadline: Int, key: UInt64, in run: Run) -> Int {
     for node in blocked { run.isReached.insert(node) }
     var count = 0
     for node in spreaders where run.isReached.insert(node) {
@@ -90,8 +91,8 @@ final class LiveEdges: Sendable {
     }
     count = graph.out.withPointers { rows in
       model.isThreshold
-        ? search(rows, from: count, key, run, isThreshold: true)
-        : search(rows, from: count, key, run, isThreshold: false)
+        ? search(rows, from: count, deadline, key, run, isThreshold: true)
+        : search(rows, from: count, deadline, key, run, isThreshold: false)
     }
     for position in 0..<count { run.isReached.base[Int(run.reached.base[position]) &>> 6] = 0 }
     for node in blocked { run.isReached.base[node &>> 6] = 0 }
@@ -100,10 +101,9 @@ final class LiveEdges: Sendable {
 
   @inline(__always)
   private func search(
-    _ rows: Adjacency.Pointers, from start: Int, _ key: UInt64, _ run: Run, isThreshold: Bool
+    _ rows: Adjacency.Pointers, from start: Int, _ deadline: Int, _ key: UInt64, _ run: Run, isThreshold: Bool
   ) -> Int {
     let (reached, isReached) = (run.reached.base, run.isReached.base)
-    let deadline = model.deadline ?? .max
     var (head, count, step, stepEnd) = (0, start, 0, start)
     while head < count {
       if head == stepEnd { (step, stepEnd) = (step &+ 1, count) }

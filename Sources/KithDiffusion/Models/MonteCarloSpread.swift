@@ -33,10 +33,12 @@ public struct MonteCarloSpread: Sendable, Codable, Equatable {
     return SpreadEstimate(of: runs.buffer, method: .simulation, convention: model.convention)
   }
 
-  /// What each run reached.
+  /// What each run reached by the deadline, the model's unless an earlier one is given.
   func runs(
-    of spreaders: [Int], blocking blocked: [Int], _ edges: LiveEdges, benefit: [Double]?, _ execution: Execution
+    of spreaders: [Int], blocking blocked: [Int], by deadline: Int? = nil, _ edges: LiveEdges, benefit: [Double]?,
+    _ execution: Execution
   ) throws -> Scratch<Double> {
+    let deadline = min(deadline ?? .max, edges.model.deadline ?? .max)
     if simulations < 2 { throw DiffusionError.option("the number of simulations", simulations, choose: "2 or more") }
     let nodeCount = edges.graph.nodeCount
     let pool = Pool { LiveEdges.Run(nodeCount: nodeCount) }
@@ -48,7 +50,7 @@ public struct MonteCarloSpread: Sendable, Codable, Equatable {
       pool.with { run in
         for simulation in range {
           let key = SpreadCoin.key(seed: seed, simulation: simulation)
-          let count = edges.spread(from: spreaders, blocking: blocked, key: key, in: run)
+          let count = edges.spread(from: spreaders, blocking: blocked, deadline: deadline, key: key, in: run)
           guard let benefit else {
             runs.base[simulation] = Double(count)
             continue

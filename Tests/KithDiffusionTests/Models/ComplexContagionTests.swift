@@ -76,4 +76,15 @@ struct ComplexContagionTests {
     #expect(code(ComplexContagion(.share(0.5), deadline: -1)) == "E720")
     #expect(code(ComplexContagion(.share(0.5)), from: [4]) == "E452")
   }
+
+  @Test("Plans are compared without chance; the blocked never follow")
+  func plans() throws {
+    let model = ComplexContagion(.number(2))
+    let plan = SpreadScenario(spreaders: [0, 1])
+    let loss = try model.difference(of: plan, and: plan.without(3), on: ladder(3))
+    #expect(loss.mean == 5 && loss.standardError == 0 && loss.second.mean == 3)
+    #expect(try model.difference(of: plan, and: plan.stopped(after: 1), on: ladder(3)).mean == 4)
+    #expect(try model.course(from: [0, 1], blocking: [0], on: ladder(3)).size == 1)
+    #expect(loss.first.convention.contains("2 contacts have") && loss.first.method == .enumeration)
+  }
 }

@@ -86,4 +86,27 @@ struct EpidemicTests {
     #expect(code(Epidemic(.sir, infection: .perEdge([2]), recovery: 0.5)) == "E450")
     #expect(code(Epidemic(.sir, infection: .constant(0.5), recovery: 0.5), from: [7]) == "E452")
   }
+
+  @Test("The blocked catch nothing and count nowhere; plans are compared run by run")
+  func plans() throws {
+    let chain = Graph(sources: [0, 1, 2], targets: [1, 2, 3], nodeCount: 4)
+    let model = Epidemic(.sir, infection: .constant(1), recovery: 1, steps: 5, simulations: 20)
+    let course = try model.course(from: [0], blocking: [2], on: chain)
+    #expect(course.spread.mean == 2 && course.reachProbability == [1, 1, 0, 0])
+    #expect(course.reachedByStep == [1, 2, 2, 2, 2, 2])
+    #expect(course.susceptible == [2, 1, 1, 1, 1, 1])
+    let plan = SpreadScenario(spreaders: [0])
+    #expect(try model.difference(of: plan, and: plan.without(2), on: chain).mean == 2)
+    let stopped = try model.difference(of: plan, and: plan.stopped(after: 1), on: chain)
+    #expect(stopped.mean == 2 && stopped.second.convention.contains("; 1 steps;"))
+    #expect(try model.difference(of: plan, and: plan.stopped(after: 0), on: chain).second.mean == 1)
+    let random = Epidemic(.sis, infection: .constant(0.2), recovery: 0.5, steps: 12, simulations: 60)
+    let few = try random.difference(
+      of: SpreadScenario(spreaders: [0, 5]), and: SpreadScenario(spreaders: [0, 5], deadline: 3), on: RMATGraph.small)
+    // They begin alike: no run infects more in fewer steps.
+    #expect(few.interval.lowerBound > 0)
+    let whole = try random.course(from: [0, 5], on: RMATGraph.small)
+    #expect(whole.spread == few.first && approximately(whole.reachedByStep.last!, whole.spread.mean, 1e-9))
+    #expect(approximately(whole.reachProbability.reduce(0, +), whole.spread.mean, 1e-9))
+  }
 }

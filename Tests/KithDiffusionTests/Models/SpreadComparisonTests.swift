@@ -37,6 +37,26 @@ struct SpreadComparisonTests {
       try comparison.difference(of: plan, and: other, on: graph, execution: Execution(threads: 3)) == difference)
   }
 
+  @Test("A plan that is stopped early is compared with itself unstopped")
+  func stopped() throws {
+    let plan = SpreadScenario(spreaders: [2])
+    let comparison = SpreadComparison(model: .cascade(.constant(0.1), deadline: 3))
+    let saved = try comparison.difference(of: plan, and: plan.stopped(after: 1), on: GDSExample.graph)
+    let early = try ExactSpread().estimate(
+      of: [2], model: .cascade(.constant(0.1), deadline: 1), on: GDSExample.graph)!
+    #expect(saved.second == early && saved.standardError == 0 && saved.mean > 0)
+    #expect(saved.first.convention.contains("within 3 steps"))
+    // A stop after the deadline stops nothing.
+    #expect(try comparison.difference(of: plan, and: plan.stopped(after: 9), on: GDSExample.graph).mean == 0)
+    let graph = RMATGraph.small
+    let many = SpreadScenario(spreaders: [0, 7, 9, 20])
+    let simulated = try SpreadComparison(simulations: 200).difference(of: many, and: many.stopped(after: 1), on: graph)
+    #expect(simulated.interval.lowerBound > 0 && simulated.first.method == .simulation)
+    let direct = try MonteCarloSpread(simulations: 200).estimate(
+      of: many.spreaders, model: .cascade(.weightedCascade, deadline: 1), on: graph)
+    #expect(simulated.second == direct)
+  }
+
   @Test("Fewer people never reach more, in any single run")
   func monotone() throws {
     let graph = RMATGraph.small
