@@ -14,7 +14,6 @@ struct IMM {
   var seed: UInt64
 
   func choose(_ network: ReverseNetwork, _ rules: SelectionRules, _ execution: Execution) throws -> ReverseChoice {
-    let e = 2.718281828459045
     let n = Double(network.graph.nodeCount)
     let total = network.total
     let count = rules.largest()
@@ -38,10 +37,7 @@ struct IMM {
         break
       }
     }
-    let a = (logFailure + log(2)).squareRoot()
-    let b = ((1 - 1 / e) * (logChoices + logFailure + log(2))).squareRoot()
-    let root = (1 - 1 / e) * a + b
-    let size = 2 * total * root * root / (bound * epsilon * epsilon)
+    let size = chosenFrom(logChoices: logChoices, total: total, best: bound)
     try check(size)
     let sets = ReverseSets(network, seed: seed, purpose: "imm, choosing")
     try sets.grow(to: Int(size.rounded(.up)), execution)
@@ -60,9 +56,21 @@ struct IMM {
       checks: checks, estimate: total * hits / Double(checks))
   }
 
+  /// How many sets to choose from where the best choice reaches `best`.
+  func chosenFrom(logChoices: Double, total: Double, best: Double) -> Double {
+    let e = 2.718281828459045
+    let logFailure = log(2 / delta)
+    let a = (logFailure + log(2)).squareRoot()
+    let b = ((1 - 1 / e) * (logChoices + logFailure + log(2))).squareRoot()
+    let root = (1 - 1 / e) * a + b
+    return 2 * total * root * root / (best * epsilon * epsilon)
+  }
+
+  static let largestCount = 0x1p27
+
   /// Throws E406 for more sets than memory is likely to hold.
   private func check(_ size: Double) throws {
-    if size <= 0x1p27 { return }
+    if size <= Self.largestCount { return }
     throw DiffusionError.size(
       "imm needs \(Int(size)) samples with epsilon \(epsilon)", help: "choose a larger epsilon, or the method opimc")
   }

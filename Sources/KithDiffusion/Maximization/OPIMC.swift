@@ -19,17 +19,9 @@ struct OPIMC {
 
   func choose(_ network: ReverseNetwork, _ rules: SelectionRules, _ execution: Execution) throws -> ReverseChoice {
     let count = rules.largest()
-    let e = 2.718281828459045
     let total = network.total
-    let logChoices = logBinomial(rules.isEligible.count { $0 }, count)
-    let a = (1 - 1 / e) * log(6 / delta).squareRoot()
-    let b = ((1 - 1 / e) * (logChoices + log(6 / delta))).squareRoot()
-    let start = max(1, (2 * (a + b) * (a + b)).rounded(.up))
-    // The best choice reaches at least this; below a millionth of all, proofs would take for ever.
-    let least = max(network.leastBest(rules, count), 1e-6 * total)
-    let needed = total / least / (epsilon * epsilon)
-    let wanted = Double(samples ?? Self.cheapCount) / start
-    let rounds = Int(log2(max(1, needed, wanted)).rounded(.up)) + 1
+    let (start, rounds) = schedule(
+      candidates: rules.isEligible.count { $0 }, count: count, total: total, leastBest: network.leastBest(rules, count))
     let logFailure = log(3 * Double(rounds) / delta)
     let sets = ReverseSets(network, seed: seed, purpose: "spreaders, choosing")
     var checked = 0
@@ -66,10 +58,23 @@ struct OPIMC {
     }
   }
 
+  /// How many sets to begin with, and how many times at most there are so many or twice the last.
+  func schedule(candidates: Int, count: Int, total: Double, leastBest: Double) -> (start: Double, rounds: Int) {
+    let e = 2.718281828459045
+    let a = (1 - 1 / e) * log(6 / delta).squareRoot()
+    let b = ((1 - 1 / e) * (logBinomial(candidates, count) + log(6 / delta))).squareRoot()
+    let start = max(1, (2 * (a + b) * (a + b)).rounded(.up))
+    // The best choice reaches at least this; below a millionth of all, proofs would take for ever.
+    let least = max(leastBest, 1e-6 * total)
+    let needed = total / least / (epsilon * epsilon)
+    let wanted = Double(samples ?? Self.cheapCount) / start
+    return (start, Int(log2(max(1, needed, wanted)).rounded(.up)) + 1)
+  }
+
   /// Sets, or members of sets, that nobody waits for.
   private static let (cheapCount, cheapSize) = (1 << 15, 1 << 21)
   /// Members of sets.
-  private static let largestSize = 1 << 30
+  static let largestSize = 1 << 30
 }
 
 /// What choosing by reverse-reachable sets found.
