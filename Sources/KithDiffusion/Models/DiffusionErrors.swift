@@ -41,6 +41,11 @@ enum DiffusionError {
     KithError(.answerIsNo, Diagnostic("E454", "nobody can be chosen: \(why)", help: help))
   }
 
+  /// E405: the data cannot answer; exit code 1.
+  static func unanswerable(_ why: String, help: String) -> KithError {
+    KithError(.answerIsNo, Diagnostic("E405", why, help: help))
+  }
+
   /// E402: the same refusal as every measure's.
   static func weight(_ value: Double, of method: String) -> KithError {
     KithError(
