@@ -85,6 +85,9 @@ public struct LogisticData: Sendable {
     fill(answers.base)
   }
 
+  /// What a column says of a row.
+  public func value(of column: Column, in row: Int) -> Double { column.value(row, clusters) }
+
   /// Shapes that fit and numbers that mean something, or E402 (bad data).
   func check() throws {
     precondition(groups.map { $0.storage.count == rowCount } ?? true, "a group is needed for each row")

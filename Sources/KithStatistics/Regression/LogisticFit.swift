@@ -99,3 +99,25 @@ extension LogisticData.Column {
     storage.base[isByCluster ? Int(clusters.unsafelyUnwrapped.storage.base[row]) : row]
   }
 }
+
+extension LogisticFit {
+  /// Wald's test that several weights are all 0: bᵀ V⁻¹ b against χ² with as many degrees of freedom.
+  ///
+  /// Columns left out do not count; nil where none is left or their covariance has no inverse.
+  public func jointTest(_ columns: [String]) -> (chiSquared: Double, degrees: Int, p: Double)? {
+    let places = columns.compactMap { names.firstIndex(of: $0) }
+    if places.isEmpty { return nil }
+    let covariance = clusteredCovariance ?? modelCovariance
+    // As correlations, so that units do not matter to the factorisation.
+    let errors = places.map { covariance[$0, $0].squareRoot() }
+    guard errors.allSatisfy({ $0 > 0 }) else { return nil }
+    var correlations = SymmetricMatrix(size: places.count)
+    for j in places.indices {
+      for k in 0...j { correlations[j, k] = covariance[places[j], places[k]] / (errors[j] * errors[k]) }
+    }
+    guard correlations.dependentColumns().isEmpty, let factor = correlations.cholesky() else { return nil }
+    let z = zip(places, errors).map { estimates[$0] / $1 }
+    let sum = zip(z, factor.solve(z)).reduce(0) { $0 + $1.0 * $1.1 }
+    return (sum, places.count, ChiSquared(degrees: Double(places.count)).upperTail(sum))
+  }
+}
