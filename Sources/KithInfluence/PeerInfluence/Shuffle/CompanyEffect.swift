@@ -1,6 +1,7 @@
 import Glibc
 import KithFoundation
 import KithGraph
+import KithStatistics
 
 /// How the log-odds of adopting rise with company: logit P = α·ln(1 + a) + β, by maximum likelihood.
 ///
@@ -40,57 +41,25 @@ public struct CompanyEffect: Sendable, Equatable, Codable {
 }
 
 /// Fits `CompanyEffect` to counts, again and again.
-struct CompanyFit: @unchecked Sendable {
+struct CompanyFit: Sendable {
   /// ln(1 + a).
   private let logs: [Double]
-  /// α beyond which the counts are taken to be separated.
-  private static let largest = 30.0
 
-  init(most: Int) { logs = (0...most).map { log(1 + Double($0)) } }
+  init(most: Int) { logs = (0...most).map { log1p(Double($0)) } }
 
   /// Throws `Unanswerable` where the counts have no finite best fit.
-  func effect(of cells: CompanyCells, near start: CompanyEffect? = nil) throws(Unanswerable) -> CompanyEffect {
-    var (atRisk, adoptions, filled) = (0, 0, 0)
-    for company in 0...cells.most where cells.atRisk(company) > 0 {
-      atRisk += cells.atRisk(company)
-      adoptions += cells.adopted(company)
-      filled += 1
-    }
+  func effect(of cells: CompanyCells) throws(Unanswerable) -> CompanyEffect {
+    let companies = 0...cells.most
+    let (atRisk, adopted) = (companies.map(cells.atRisk), companies.map(cells.adopted))
+    let adoptions = adopted.reduce(0, +)
     if adoptions == 0 { throw .nobodyAdopted }
-    if filled < 2 { throw .companyNeverVaries }
-    if adoptions == atRisk { throw .separated }
-    var alpha = start?.alpha ?? 0
-    var beta = start?.beta ?? log(Double(adoptions) / Double(atRisk - adoptions))
-    for _ in 0..<50 {
-      var (g0, g1, h00, h01, h11) = (0.0, 0.0, 0.0, 0.0, 0.0)
-      for company in 0...cells.most {
-        let count = Double(cells.atRisk(company))
-        if count == 0 { continue }
-        let z = logs[company]
-        let p = 1 / (1 + exp(-(beta + alpha * z)))
-        let rest = Double(cells.adopted(company)) - count * p
-        let weight = count * p * (1 - p)
-        g0 += rest
-        g1 += rest * z
-        h00 += weight
-        h01 += weight * z
-        h11 += weight * z * z
-      }
-      let determinant = h00 * h11 - h01 * h01
-      if !(determinant > 1e-12 * h00 * h11) { throw .separated }
-      let stepBeta = (h11 * g0 - h01 * g1) / determinant
-      let stepAlpha = (h00 * g1 - h01 * g0) / determinant
-      // A long first step of a steep likelihood may overshoot.
-      alpha += max(-2, min(2, stepAlpha))
-      beta += max(-2, min(2, stepBeta))
-      if abs(alpha) > Self.largest { throw .separated }
-      if max(abs(stepAlpha), abs(stepBeta)) < 1e-9 {
-        return CompanyEffect(
-          alpha: alpha, beta: beta, alphaError: (h00 / determinant).squareRoot(), atRisk: atRisk,
-          adoptions: adoptions)
-      }
+    if atRisk.count(where: { $0 > 0 }) < 2 { throw .companyNeverVaries }
+    guard let fit = GroupedLogit.fit(x: logs, trials: atRisk.map(Double.init), yes: adopted.map(Double.init)) else {
+      throw .separated
     }
-    throw .separated
+    return CompanyEffect(
+      alpha: fit.slope, beta: fit.intercept, alphaError: fit.slopeError, atRisk: atRisk.reduce(0, +),
+      adoptions: adoptions)
   }
 }
 

@@ -44,8 +44,8 @@ public struct EdgeReversal: Sendable, Codable, Equatable {
       let tally = ReversalTally(contacts: contacts, times: times, first: first)
       for draw in range {
         tally.count(seed: seed, draw: draw)
-        if let along = try? fit.effect(of: tally.along, near: forward),
-          let against = try? fit.effect(of: tally.against, near: backward)
+        if let along = try? fit.effect(of: tally.along),
+          let against = try? fit.effect(of: tally.against)
         {
           differences[draw] = along.alpha - against.alpha
         }

@@ -51,7 +51,7 @@ public struct ShuffleTest: Sendable, Codable, Equatable {
       for draw in range {
         Self.shuffle(times.periods, into: &shuffled, movable, seed: seed, draw: draw)
         shuffled.withUnsafeBufferPointer { tally.count($0.baseAddress!) }
-        if let effect = try? fit.effect(of: tally.cells, near: observed) { alphas[draw] = effect.alpha }
+        if let effect = try? fit.effect(of: tally.cells) { alphas[draw] = effect.alpha }
       }
       execution.report("shuffling times", done: range.upperBound, of: draws, unit: "draws")
     }
