@@ -1,0 +1,129 @@
+import ArgumentParser
+import KithDiffusion
+import KithFoundation
+import KithGraph
+import KithInput
+
+/// What a run of `kith cascades` works on: a log, perhaps a table of actions beside it, and who is in touch with whom.
+struct SpreadData {
+  let log: InteractionLog
+  let network: NetworkArguments
+  let session: Session
+  /// Of the table beside the log.
+  let given: ActionLog?
+
+  /// Whom each can influence.
+  func influence() throws -> Graph { try network.graph(log, session).influence }
+
+  /// The actions of the table, else what the log's actors did about its items.
+  func actions() throws -> ActionLog { try given ?? ActionLog(log) }
+
+  /// The rows of the log stand for members.
+  var hasEvidence: Bool { given == nil }
+
+  /// Finds the cascades and says what was odd about the data.
+  func cascades(_ tracing: TracingArguments) throws -> CascadeSet {
+    let found: CascadeSet
+    if (given?.count ?? log.count) == 0 {
+      found = try CascadeRelations(people: log.people).cascades()
+    } else if tracing.trees {
+      found = try GivenTrees.cascades(in: log, session.talk)
+    } else {
+      let reconstruction = try tracing.reconstruction(ofActions: given != nil, in: log)
+      let influence = reconstruction.inference == nil ? nil : try influence()
+      found =
+        if let given {
+          try reconstruction.cascades(in: given, over: influence, execution: session.execution)
+        } else {
+          try reconstruction.cascades(in: log, over: influence, execution: session.execution)
+        }
+    }
+    CascadeNotes(found).tell(session.talk)
+    return found
+  }
+}
+
+/// Trees from a log whose every row says: this person followed that one.
+enum GivenTrees {
+  /// A person is a member once an item, at the first time known of them as the one who followed.
+  static func cascades(in log: InteractionLog, _ talk: Talk) throws -> CascadeSet {
+    var firsts: [UInt64: Int64] = [:]
+    let item = { (row: Int) in log.items.map { $0.codes[row] } ?? 0 }
+    let key = { (person: UInt32, item: UInt32) in UInt64(item) << 32 | UInt64(person) }
+    let rows = (0..<log.count).filter { log.actors[$0] != InteractionLog.none && item($0) != InteractionLog.none }
+    for row in rows {
+      guard let time = log.times?[row], time != Timestamp.missing else { continue }
+      let key = key(log.actors[row], item(row))
+      firsts[key] = min(firsts[key] ?? .max, time)
+    }
+    let member = { (person: UInt32, item: UInt32) in
+      CascadeRelations.Member(person: person, time: firsts[key(person, item)] ?? Timestamp.missing, item: item)
+    }
+    var relations = CascadeRelations(people: log.people, items: log.items?.names)
+    for row in rows {
+      let target = log.targets[row]
+      relations.add(
+        member(log.actors[row], item(row)),
+        following: target == InteractionLog.none ? nil : member(target, item(row)))
+    }
+    if rows.count < log.count {
+      talk.note("\(counted(log.count - rows.count, "row")) by nobody known or about nothing left out")
+    }
+    return try relations.cascades()
+  }
+}
+
+/// What was read, left out and odd, in words.
+struct CascadeNotes {
+  private let cascades: CascadeSet
+
+  init(_ cascades: CascadeSet) { self.cascades = cascades }
+
+  func tell(_ talk: Talk) {
+    let tally = cascades.tally
+    talk.note(summary)
+    let left = [
+      (tally.withoutActor, "by nobody known"), (tally.withoutTime, "without a time"),
+      (tally.withoutItem, "about nothing"),
+    ].filter { $0.0 > 0 }.map { "\(counted($0.0, "row")) \($0.1)" }
+    if !left.isEmpty { talk.note("left out: " + left.joined(separator: ", ")) }
+    if tally.repeats > 0 {
+      talk.note("\(counted(tally.repeats, "row")) \(tally.repeats == 1 ? "repeats" : "repeat") what was done already")
+    }
+    if cascades.items == nil, cascades.count > 0 { talk.note("no row names an item: all is taken as about one thing") }
+    for defect in defects { talk.show(defect) }
+  }
+
+  private var summary: String {
+    let kinds: [(CascadeSet.Origin, String)] = [
+      (.brand, "by the brand"), (.first, "by others"), (.unlogged, "by someone whose own action is not in the log"),
+    ]
+    let roots = kinds.map { (cascades.roots($0.0).count, $0.1) }.filter { $0.0 > 0 }
+    let told = roots.map { "\(grouped($0.0)) begun \($0.1)" }.joined(separator: ", ")
+    return "\(counted(cascades.count, "cascade")) of \(counted(cascades.memberCount, "member"))"
+      + (told.isEmpty ? "" : ": \(told)")
+  }
+
+  /// Defects of given trees: kept, cut or counted, never hidden.
+  private var defects: [Diagnostic] {
+    let tally = cascades.tally
+    var found: [Diagnostic] = []
+    if tally.earlierThanParents > 0 {
+      found.append(
+        Diagnostic(
+          "W455",
+          "\(counted(tally.earlierThanParents, "member")) of \(grouped(cascades.memberCount)) came before the one followed:"
+            + " kept, and counted as members", severity: .warning,
+          help: "times of different clocks, or parents that were guessed, do that"))
+    }
+    if tally.selfFollowing + tally.rings > 0 {
+      found.append(
+        Diagnostic(
+          "W456",
+          "\(counted(tally.selfFollowing, "row")) in which someone follows themselves, "
+            + "\(counted(tally.rings, "ring")) of people who follow each other: cut, so that each became a start",
+          severity: .warning))
+    }
+    return found
+  }
+}
