@@ -3,7 +3,8 @@ import Testing
 
 struct HelpTests {
   static let verbs = [
-    "report", "inspect", "scores", "communities", "paths", "ego", "key-players", "map", "measures", "explain", "sample",
+    "report", "inspect", "scores", "communities", "paths", "ego", "key-players", "cascades", "map", "measures",
+    "explain", "sample",
     "doctor",
     "completions",
   ]
@@ -26,12 +27,13 @@ struct HelpTests {
     #expect(try Workbench().kith("help", verb).out == help.out)
   }
 
-  /// Every example runs as printed, in a folder that holds the file it names.
+  /// Every example runs as printed, in a folder that holds the files it names.
   @Test(arguments: ["--help"] + verbs) func examplesRun(verb: String) throws {
     let help = try Workbench().kith(verb == "--help" ? verb : verb, "--help").out
     for example in Self.examples(in: help) {
       let bench = try Workbench()
       try bench.put(Fixtures.comments, "comments.csv")
+      try bench.put(Fixtures.actions, "actions.csv")
       let outcome = try bench.shell(example)
       let isWell = outcome.status == 0 || (verb == "doctor" && outcome.status == 69)
       #expect(isWell, "\(example): \(outcome.status) \(outcome.err)")

@@ -75,10 +75,8 @@ struct CascadeForms: ParsableArguments {
     if minSize != nil, !asked.isEmpty, !members, !generations, !origins {
       throw ValidationError("--min-size goes with the cascades, --members, --generations or --origins")
     }
-    let isLedger = triggers || evidence != nil || credit != nil || source
-    if let split, !isLedger && !carried {
-      throw ValidationError(
-        "--split goes with --triggers, --evidence, --credit, --source or --carried, not --split \(split) alone")
+    if split != nil, !asksForLedger, !carried {
+      throw ValidationError("--split goes with --triggers, --evidence, --credit, --source or --carried")
     }
     if carried, let split, split != .equal && split != .decayed {
       throw ValidationError("--carried splits credit equal or decayed, not \(split.rawValue)")
@@ -99,6 +97,9 @@ struct CascadeForms: ParsableArguments {
       ("--learn", learn != nil), ("--carried", carried), ("--origins", origins),
     ].filter(\.1).map(\.0)
   }
+
+  var asksForCommunities: Bool { credit == .community || reach != nil }
+  var asksForLedger: Bool { triggers || evidence != nil || credit != nil || source }
 
   /// Whether the answer rests on cascades, and not on the actions alone.
   var needsCascades: Bool { learn == nil && !carried && !origins }

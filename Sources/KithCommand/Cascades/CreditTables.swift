@@ -24,7 +24,7 @@ struct CreditTables {
         .names(cascades.people, codes: codes.map(UInt32.init))
       }
     case .item:
-      return table(ledger.byItem.filter { $0.members > 0 }, "item") { codes in
+      return table(ledger.byItem.filter { $0.members > 0 }, "item", missing: "all is about one thing") { codes in
         .text(codes.map { code in cascades.items.map { $0[code] } })
       }
     case .channel, .community:

@@ -1,16 +1,43 @@
-import ArgumentParser
+import Foundation
 import KithDiffusion
 import KithFoundation
 import KithGraph
 import KithInput
+import KithMeasures
 
 /// What a run of `kith cascades` works on: a log, perhaps a table of actions beside it, and who is in touch with whom.
 struct SpreadData {
   let log: InteractionLog
-  let network: NetworkArguments
-  let session: Session
   /// Of the table beside the log.
   let given: ActionLog?
+  /// Of files that hold trees and nothing else; the log is then empty.
+  private let trees: TreeLog?
+  private let network: NetworkArguments
+  private let session: Session
+  /// What the reading deserves: 2 when rows were skipped.
+  let exitCode: KithFoundation.ExitCode
+
+  init(
+    _ source: LogInput, _ actions: ActionsArguments, _ tracing: TracingArguments, _ network: NetworkArguments,
+    _ session: Session
+  ) throws {
+    self.network = network
+    self.session = session
+    if tracing.trees, PublishedTrees.are(source.options.sources) {
+      let trees = try PublishedTrees.read(source.options, session)
+      log = InteractionLog(
+        people: trees.people, actors: [], targets: [], evidence: EvidenceColumn(files: [], starts: [0], lines: []))
+      (given, exitCode) = (nil, .success)
+      self.trees = trees
+      return
+    }
+    let reading = try source.read(session)
+    let second = try actions.read(beside: source, among: reading.log.people, session)
+    log = reading.log
+    given = second?.actions
+    trees = nil
+    exitCode = source.exitCode(after: reading, badRowsElsewhere: second?.badRows ?? 0)
+  }
 
   /// Whom each can influence.
   func influence() throws -> Graph { try network.graph(log, session).influence }
@@ -18,13 +45,12 @@ struct SpreadData {
   /// The actions of the table, else what the log's actors did about its items.
   func actions() throws -> ActionLog { try given ?? ActionLog(log) }
 
-  /// The rows of the log stand for members.
-  var hasEvidence: Bool { given == nil }
-
   /// Finds the cascades and says what was odd about the data.
   func cascades(_ tracing: TracingArguments) throws -> CascadeSet {
     let found: CascadeSet
-    if (given?.count ?? log.count) == 0 {
+    if let trees {
+      found = try CascadeRelations(trees).cascades()
+    } else if (given?.count ?? log.count) == 0 {
       found = try CascadeRelations(people: log.people).cascades()
     } else if tracing.trees {
       found = try GivenTrees.cascades(in: log, session.talk)
@@ -40,6 +66,38 @@ struct SpreadData {
     }
     CascadeNotes(found).tell(session.talk)
     return found
+  }
+
+  /// What finding cascades and measuring them takes besides the log and the network: events and members, some of
+  /// them twice while they are put in order.
+  static func memory(rows: Int, size: GraphSize) -> [MemoryEstimate.Part] {
+    [MemoryEstimate.Part(name: "cascades", bytes: rows * 170)]
+  }
+
+  /// Successes, trials and delays of every relation, twice, and the rows of the answer.
+  static func memoryOfLearning(rows: Int, size: GraphSize) -> [MemoryEstimate.Part] {
+    [MemoryEstimate.Part(name: "learning", bytes: rows * 40 + size.edges * 130)]
+  }
+}
+
+/// Files of trees as they are published: one tree a file, `['a', '1', '0.0']->['b', '2', '0.85']` a line.
+enum PublishedTrees {
+  /// Whether the first source is a folder, or a file that begins so.
+  static func are(_ sources: [String]) -> Bool {
+    guard let first = sources.first, first != "-" else { return false }
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: first, isDirectory: &isFolder), isFolder.boolValue { return true }
+    let file = try? FileHandle(forReadingFrom: URL(fileURLWithPath: first))
+    return (try? file?.read(upToCount: 2)) == Data("['".utf8)
+  }
+
+  static func read(_ options: InputOptions, _ session: Session) throws -> TreeLog {
+    let reading = try CascadeTreeReader(options.sources, limits: options.limits).read(execution: session.execution)
+    session.talk.note(
+      "\(counted(reading.log.count, "row")) of \(counted(reading.files, "file")), times from the start of each tree; "
+        + "\(grouped(reading.earlierThanParents)) say that someone came before the one followed")
+    if reading.otherFiles > 0 { session.talk.note("\(counted(reading.otherFiles, "file")) without trees left out") }
+    return reading.log
   }
 }
 

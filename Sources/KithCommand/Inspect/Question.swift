@@ -37,8 +37,7 @@ struct Question {
       Question(text: "Replies, mentions or shares?", verb: "report", need: data.hasKinds ? nil : "kinds (--kind)"),
       Question(text: "On which channels?", verb: "report", need: data.hasChannels ? nil : "channels (--channel)"),
       Question(
-        text: "How did each item spread, from whom to whom?", verb: "cascades", need: join(edges, items, times),
-        isPlanned: true),
+        text: "How did each item spread, from whom to whom?", verb: "cascades", need: join(edges, items, times)),
       Question(
         text: "Influence, or birds of a feather?", verb: "influence",
         need: join(

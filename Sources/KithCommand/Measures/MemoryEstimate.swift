@@ -29,7 +29,7 @@ struct MemoryEstimate {
 
   init(
     _ source: LogInput, _ entries: [MeasureEntry], _ settings: MeasureSettings, _ network: NetworkArguments,
-    _ session: Session
+    _ session: Session, job: (_ rows: Int, _ size: GraphSize) -> [Part] = { _, _ in [] }
   ) throws {
     let (rows, size, basis) = try Self.size(source, network, session)
     self.basis = basis
@@ -42,8 +42,9 @@ struct MemoryEstimate {
     let measures = try entries.map {
       Part(name: $0.name, bytes: try $0.memory(for: size, settings: settings, threads: threads))
     }
-    parts = [log, graph] + measures
-    total = log.bytes + graph.bytes + (measures.map(\.bytes).max() ?? 0)
+    let job = job(rows, size)
+    parts = [log, graph] + job + measures
+    total = log.bytes + graph.bytes + job.reduce(0) { $0 + $1.bytes } + (measures.map(\.bytes).max() ?? 0)
     available = Machine.availableMemory
   }
 

@@ -51,9 +51,11 @@ struct CascadesVerb: Verb {
     try learning.validate(with: forms, tracing)
     if tracing.trees {
       if actions.isGiven { throw ValidationError("--trees takes who followed whom from the log: not with --actions") }
-      if let form = forms.asked.first, !forms.needsCascades || forms.evidence != nil {
-        throw ValidationError("--trees gives who followed whom, and no actions: not with \(form)")
+      let lacks = !forms.needsCascades || forms.evidence != nil || forms.asksForCommunities
+      if let form = forms.asked.first, lacks {
+        throw ValidationError("--trees tells who followed whom, not what else there is: not with \(form)")
       }
+      if estimate { throw ValidationError("--estimate needs a log: not with --trees") }
     }
     if forms.evidence != nil, actions.isGiven {
       throw ValidationError("--evidence lists rows of the log: not with --actions")
@@ -83,22 +85,22 @@ struct CascadesVerb: Verb {
     try destination.check(inputs: source.options.sources + (actions.actions.map { [$0] } ?? []))
     if estimate {
       let communities = try forms.asksForCommunities ? [MeasureRequest.entry("leiden")] : []
-      try MemoryEstimate(source, communities, MeasureSettings(), network, session).write(to: destination, session)
+      let job = forms.needsCascades ? SpreadData.memory : SpreadData.memoryOfLearning
+      try MemoryEstimate(source, communities, MeasureSettings(), network, session, job: job)
+        .write(to: destination, session)
       return .success
     }
-    let reading = try source.read(session)
-    let second = try actions.read(beside: source, among: reading.log.people, session)
-    let data = SpreadData(log: reading.log, network: network, session: session, given: second?.actions)
+    let data = try SpreadData(source, actions, tracing, network, session)
     let table = try forms.needsCascades ? told(data, session) : learned(data, session)
     try destination.write(table.prefix(top ?? .max), session: session, atMost: top ?? 20)
-    return source.exitCode(after: reading, badRowsElsewhere: second?.badRows ?? 0)
+    return data.exitCode
   }
 
   /// What the cascades say.
   private func told(_ data: SpreadData, _ session: Session) throws -> Table {
     let person = try forms.evidence.map { try PersonArgument.node(of: $0, in: data.log.people) }
     let cascades = try data.cascades(tracing)
-    let log = data.hasEvidence && !tracing.trees ? data.log : nil
+    let log = data.given == nil && !tracing.trees ? data.log : nil
     let tables = CascadeTables(cascades, minSize: forms.minSize ?? 1)
     if forms.members { return tables.members(log) }
     if forms.generations { return GrowthTables.generations(of: cascades, among: tables.order) }
@@ -163,9 +165,6 @@ struct CascadesVerb: Verb {
 }
 
 extension CascadeForms {
-  var asksForCommunities: Bool { credit == .community || reach != nil }
-  var asksForLedger: Bool { triggers || evidence != nil || credit != nil || source }
-
   /// By Leiden, as `kith communities` finds them.
   func communities(of graph: Graph, _ session: Session) throws -> Partition {
     let found = try Leiden(resolution: resolution ?? 1, seed: session.seed)

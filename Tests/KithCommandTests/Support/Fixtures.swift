@@ -28,4 +28,17 @@ enum Fixtures {
     mina,jun
 
     """
+
+  /// What the people of `comments` bought.
+  static let actions = """
+    person,item,time
+    mina,cake,2026-05-30T10:00:00+09:00
+    jun,cake,2026-06-01T12:00:00+09:00
+    sora,cake,2026-06-02T12:00:00+09:00
+    yuna,tart,2026-06-03T12:00:00+09:00
+    바다,tart,2026-06-03T15:00:00+09:00
+    도토리,tart,2026-06-03T15:00:00+09:00
+    mina,tart,2026-06-04T15:00:00+09:00
+
+    """
 }
