@@ -34,8 +34,8 @@ struct TranscriptTests {
           ✓ When did it happen?                           kith report
           ✓ Replies, mentions or shares?                  kith report
           ✓ On which channels?                            kith report
+          ✓ How did each item spread, from whom to whom?  kith cascades
         Coming in later versions
-          · How did each item spread, from whom to whom?  the data is ready
           · Influence, or birds of a feather?             needs a table of people with a trait
           · What to recommend, given their friends?       needs a base list of recommendations (person,
                                                           item, score)
@@ -62,9 +62,9 @@ struct TranscriptTests {
           ✗ When did it happen?                           add times (--at)
           ✗ Replies, mentions or shares?                  add kinds (--kind)
           ✗ On which channels?                            add channels (--channel)
-        Coming in later versions
-          · How did each item spread, from whom to whom?  needs the post, hashtag or product of each row
+          ✗ How did each item spread, from whom to whom?  add the post, hashtag or product of each row
                                                           (--item); times (--at)
+        Coming in later versions
           · Influence, or birds of a feather?             needs times (--at); actions (person, item, time)
                                                           and a table of people with a trait
           · What to recommend, given their friends?       needs a base list of recommendations (person,

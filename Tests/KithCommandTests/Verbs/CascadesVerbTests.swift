@@ -195,10 +195,10 @@ struct CascadesVerbTests {
     #expect(
       try out("--learn bernoulli --actions actions.csv --prior none") == """
         source,target,probability,low,high,successes,trials,delay_s
-        a,c,1,0.27860163553291085,0.9998974219571655,2,2,45900
+        a,c,1,0.3331782455987907,0.9997830915299688,2,2,45900
         b,d,1,0.1467463163095752,0.999614419019244,1,1,1800
-        a,b,0.5,0.06083160402226885,0.9391683959777308,1,2,3600
-        c,f,0,0.0001025780428345,0.7213983644670891,0,2,
+        a,b,0.5,0.06083027592009735,0.9391697240799028,1,2,3600
+        c,f,0,0.0002169084700309661,0.6668217544012089,0,2,
 
         """)
     for method in ["bernoulli", "jaccard", "partial-credit", "partial-credit-jaccard", "em"] {
