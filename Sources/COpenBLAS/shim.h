@@ -13,3 +13,4 @@ void dpotrs_(
 void dgeev_(
     const char *jobvl, const char *jobvr, const int *n, double *a, const int *lda, double *wr, double *wi,
     double *vl, const int *ldvl, double *vr, const int *ldvr, double *work, const int *lwork, int *info);
+void dgesv_(const int *n, const int *nrhs, double *a, const int *lda, int *ipiv, double *b, const int *ldb, int *info);
