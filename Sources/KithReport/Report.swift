@@ -18,11 +18,19 @@ public struct Report: Sendable {
   public let mapSVG: [UInt8]?
   /// Version, command, options, seed, inputs and warnings; the report adds counts, measures and outputs.
   public let run: RunManifest
+  /// The tree of the largest cascade, and its picture; nil leaves it out.
+  public let cascade: CascadeDrawing?
+  public let cascadeSVG: [UInt8]?
 
-  public init(analysis: Analysis, drawing: MapDrawing? = nil, mapSVG: [UInt8]? = nil, run: RunManifest) {
+  public init(
+    analysis: Analysis, drawing: MapDrawing? = nil, mapSVG: [UInt8]? = nil, cascade: CascadeDrawing? = nil,
+    cascadeSVG: [UInt8]? = nil, run: RunManifest
+  ) {
     self.analysis = analysis
     self.drawing = drawing
     self.mapSVG = mapSVG
+    self.cascade = cascade
+    self.cascadeSVG = cascadeSVG
     self.run = run
   }
 
@@ -45,8 +53,17 @@ public struct Report: Sendable {
       ReportFile(name: "communities.csv", bytes: analysis.communitiesTable.bytes(as: .csv, writing: writing)),
       ReportFile(name: "edges.csv", bytes: edges),
     ]
+    if let found = analysis.cascades {
+      try execution.checkCancellation()
+      files += [
+        ReportFile(name: "cascades.csv", bytes: found.cascadesTable.bytes(as: .csv, writing: writing)),
+        ReportFile(name: "triggers.csv", bytes: found.triggersTable.bytes(as: .csv, writing: writing)),
+      ]
+    }
     if let mapSVG { files.append(ReportFile(name: "map.svg", bytes: mapSVG)) }
     if let drawing { files.append(ReportFile(name: "map.dot", bytes: Array(drawing.dot.utf8))) }
+    if let cascadeSVG { files.append(ReportFile(name: "cascade.svg", bytes: cascadeSVG)) }
+    if let cascade { files.append(ReportFile(name: "cascade.dot", bytes: Array(cascade.dot.utf8))) }
     files.append(ReportFile(name: "run.json", bytes: manifest(listing: files).json.bytes()))
     return files
   }
@@ -57,7 +74,12 @@ public struct Report: Sendable {
     let map = mapSVG.map { svg in
       SafeMarkup(checkedSVG: svg) ?? SafeMarkup(imageOf: svg, title: drawing?.altText ?? "")
     }
-    return DocumentBuilder(model: model, narrator: narrator, map: map, drawing: drawing, core: 6).document()
+    let tree = cascadeSVG.map { svg in
+      SafeMarkup(checkedSVG: svg) ?? SafeMarkup(imageOf: svg, title: cascade?.altText ?? "")
+    }
+    return DocumentBuilder(
+      model: model, narrator: narrator, map: map, drawing: drawing, cascade: cascade, tree: tree, core: 6
+    ).document()
   }
 
   /// The analysis' model with the map's caption and what is needed to make the report again.
@@ -71,6 +93,15 @@ public struct Report: Sendable {
             "nodesShown": .integer(drawing.nodesShown), "nodesTotal": .integer(drawing.nodesTotal),
             "edgesShown": .integer(drawing.edgesShown), "edgesTotal": .integer(drawing.edgesTotal),
             "caption": .array(drawing.caption.map { .string($0) }),
+          ]))
+    }
+    if let cascade {
+      members.append(
+        .init(
+          "cascadeTree",
+          [
+            "membersShown": .integer(cascade.membersShown), "membersTotal": .integer(cascade.membersTotal),
+            "caption": .array(cascade.caption.map { .string($0) }),
           ]))
     }
     members.append(

@@ -21,6 +21,8 @@ public struct ReportOptions: Sendable, Codable, Equatable {
   public var words: Int
   /// Quotes a core person; 0 leaves users' texts out of the pages.
   public var quotes: Int
+  /// The brand's own accounts: whatever they do comes from the campaign.
+  public var brand: [String]
   /// Days and hours are told at this distance from UTC: 540 for Korea.
   public var utcOffsetMinutes: Int
   /// Write CSV files for spreadsheets (byte order mark, guarded formulas).
@@ -29,7 +31,8 @@ public struct ReportOptions: Sendable, Codable, Equatable {
   public init(
     title: String? = nil, language: ReportLanguage = .english, strength: EdgeStrength = .weight,
     damping: Double = 0.85, resolution: Double = 1, seed: UInt64 = 1, core: Int = 10, communities: Int = 8,
-    words: Int = 10, quotes: Int = 3, utcOffsetMinutes: Int = 0, isForExcel: Bool = false
+    words: Int = 10, quotes: Int = 3, brand: [String] = [], utcOffsetMinutes: Int = 0,
+    isForExcel: Bool = false
   ) {
     self.title = title
     self.language = language
@@ -41,6 +44,7 @@ public struct ReportOptions: Sendable, Codable, Equatable {
     self.communities = communities
     self.words = words
     self.quotes = quotes
+    self.brand = brand
     self.utcOffsetMinutes = utcOffsetMinutes
     self.isForExcel = isForExcel
   }

@@ -10,14 +10,15 @@ import Testing
 @Suite struct ReportTests {
   @Test func writesEveryFileAndListsIt() throws {
     var report = try SyntheticLog.report(SyntheticLog.campaign(rows: 300))
+    let picture = Array("<svg xmlns=\"http://www.w3.org/2000/svg\"><title>x</title></svg>".utf8)
     report = Report(
-      analysis: report.analysis, drawing: try report.analysis.map().drawing(),
-      mapSVG: Array("<svg xmlns=\"http://www.w3.org/2000/svg\"><title>x</title></svg>".utf8), run: report.run)
+      analysis: report.analysis, drawing: try report.analysis.map().drawing(), mapSVG: picture,
+      cascade: try #require(report.analysis.cascadeMap()).tree(), cascadeSVG: picture, run: report.run)
     let files = try report.files()
     #expect(
       files.map(\.name) == [
-        "report.html", "report.md", "report.json", "scores.csv", "communities.csv", "edges.csv", "map.svg", "map.dot",
-        "run.json",
+        "report.html", "report.md", "report.json", "scores.csv", "communities.csv", "edges.csv", "cascades.csv",
+        "triggers.csv", "map.svg", "map.dot", "cascade.svg", "cascade.dot", "run.json",
       ])
     let run = try #require(try JSONSerialization.jsonObject(with: Data(files.last!.bytes)) as? [String: Any])
     let outputs = try #require(run["outputs"] as? [[String: Any]])
@@ -80,6 +81,7 @@ import Testing
     let model = report.model(edges: [])
     #expect(model.value(at: "timeline.undefined")?.stringValue == "no row has a time")
     #expect(model.value(at: "firstMovers.undefined") != nil)
+    #expect(model.value(at: "cascades.undefined")?.stringValue == "no row has a time")
     #expect(model.value(at: "communities.words.undefined") != nil)
     let page = String(decoding: try report.files()[1].bytes, as: UTF8.self)
     #expect(page.contains("A time column would open"))

@@ -13,6 +13,7 @@ enum SyntheticLog {
     var kind: String?
     var channel: String?
     var text: String?
+    var item: String?
   }
 
   static func log(_ rows: [Row]) -> InteractionLog {
@@ -20,7 +21,7 @@ enum SyntheticLog {
     for (index, row) in rows.enumerated() {
       builder.append(
         actor: row.actor, target: row.target, time: row.time.map { Timestamp(milliseconds: $0) }, kind: row.kind,
-        channel: row.channel, text: row.text, line: index + 2)
+        channel: row.channel, item: row.item, text: row.text, line: index + 2)
     }
     return builder.finish()
   }

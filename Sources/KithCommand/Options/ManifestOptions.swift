@@ -25,6 +25,7 @@ extension ReportOptions {
       "title": JSONValue(title), "language": .string(language.rawValue), "strength": .string(strength.rawValue),
       "damping": .real(damping), "resolution": .real(resolution), "core": .integer(core),
       "communities": .integer(communities), "words": .integer(words), "quotes": .integer(quotes),
+      "brand": .array(brand.map { .string($0) }),
       "utc_offset_minutes": .integer(utcOffsetMinutes), "excel": .bool(isForExcel),
     ]
   }

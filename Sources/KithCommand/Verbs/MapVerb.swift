@@ -12,9 +12,16 @@ struct MapVerb: Verb {
       [
         Example("A picture for a page.", "kith map comments.csv -o map.svg"),
         Example("A picture for slides, with a headline.", "kith map comments.csv --title \"June campaign\" -o map.png"),
+        Example(
+          "Who followed whom in the largest cascade, as a tree.", "kith map comments.csv --cascade largest -o tree.svg"),
+        Example(
+          "The largest cascade about p1 over time.", "kith map comments.csv --cascade p1 --timeline -o p1.svg"),
         Example("The drawing itself, for Graphviz; needs no Graphviz here.", "kith map comments.csv -o map.dot"),
       ],
-      "The most important people are drawn, up to --max-nodes; the caption says what was left out."))
+      """
+      The most important people are drawn, up to --max-nodes, or of a cascade the largest branches, up to --max-members;
+      the caption says what was left out.
+      """))
 
   enum Format: String, CaseIterable, ExpressibleByArgument { case svg, png, pdf, dot }
 
@@ -34,6 +41,7 @@ struct MapVerb: Verb {
   var force = false
 
   @OptionGroup(title: "Map") var mapping: MapArguments
+  @OptionGroup(title: "Cascade") var cascades: CascadeMapArguments
   @OptionGroup(title: "Run") var run: RunArguments
 
   func execute(_ session: Session) throws -> KithFoundation.ExitCode {
@@ -46,16 +54,33 @@ struct MapVerb: Verb {
 
     let reading = try source.read(session)
     let options = ReportOptions(
-      title: mapping.title, strength: network.strength, seed: session.seed, core: mapping.core)
+      title: mapping.title, strength: network.strength, seed: session.seed, core: mapping.core,
+      brand: try PersonArgument.ids(cascades.brand, in: reading.log.people),
+      utcOffsetMinutes: offset(try window.zone(), at: reading.log.period?.lowerBound))
     let analysis = try Analysis(reading: reading, options: options, execution: session.execution)
+    if cascades.isAsked {
+      let drawing = try cascades.drawing(analysis, title: mapping.title)
+      try write(drawing, picture, renderer, to: destination, session)
+      session.talk.detail(
+        "\(grouped(drawing.membersShown)) of \(counted(drawing.membersTotal, "member")) drawn")
+      return source.exitCode(after: reading)
+    }
     let drawing = try analysis.map(options: mapping.options(seed: session.seed)).drawing(execution: session.execution)
-    var bytes = Array(drawing.dot.utf8)
-    if let renderer, let picture { bytes = try renderer.render(drawing, as: picture, execution: session.execution) }
-    try destination.write(bytes, session: session)
+    try write(drawing, picture, renderer, to: destination, session)
     session.talk.detail(
       "\(grouped(drawing.nodesShown)) of \(counted(drawing.nodesTotal, "person", "people")), "
         + "\(grouped(drawing.edgesShown)) of \(counted(drawing.edgesTotal, "relation")) drawn")
     return source.exitCode(after: reading)
+  }
+
+  /// The picture, or its DOT text where no picture is asked for.
+  private func write(
+    _ drawing: some GraphvizPicture, _ picture: MapFormat?, _ renderer: GraphvizRenderer?, to destination: Destination,
+    _ session: Session
+  ) throws {
+    var bytes = Array(drawing.dot.utf8)
+    if let renderer, let picture { bytes = try renderer.render(drawing, as: picture, execution: session.execution) }
+    try destination.write(bytes, session: session)
   }
 
   private func chosenFormat() throws -> Format {

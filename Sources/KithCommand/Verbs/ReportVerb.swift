@@ -15,17 +15,20 @@ struct ReportVerb: Verb {
       [
         Example("The whole report into a new folder.", "kith report comments.csv -o report"),
         Example("In Korean, told in Korean time.", "kith report comments.csv --lang ko --time-zone Asia/Seoul -o ko"),
+        Example(
+          "Was it the campaign or the customers?", "kith report comments.csv --brand mina -o report"),
         Example("Where Graphviz is not installed.", "kith report comments.csv -o report --no-map"),
       ],
       """
       Writes report.html (one file, opens offline), report.md, report.json, scores.csv, communities.csv, edges.csv,
-      map.svg, map.dot and run.json, and prints the path of the page.
+      map.svg, map.dot and run.json; where it shows who followed whom, cascades.csv, triggers.csv, cascade.svg and
+      cascade.dot too. Prints the path of the page.
       """))
 
   /// Every file a report may hold: `--force` replaces a folder only if it holds nothing else.
   static let owned: Set<String> = [
-    "report.html", "report.md", "report.json", "scores.csv", "communities.csv", "edges.csv", "map.svg", "map.dot",
-    "run.json",
+    "report.html", "report.md", "report.json", "scores.csv", "communities.csv", "edges.csv", "cascades.csv",
+    "triggers.csv", "map.svg", "map.dot", "cascade.svg", "cascade.dot", "run.json",
   ]
 
   @OptionGroup(title: "Input") var input: InputArguments
@@ -38,7 +41,7 @@ struct ReportVerb: Verb {
   @Flag(help: "Replace an earlier report in that folder.")
   var force = false
 
-  @Flag(inversion: .prefixedNo, help: "Draw the map; without it Graphviz is not needed.")
+  @Flag(inversion: .prefixedNo, help: "Draw the map and the largest cascade; without them Graphviz is not needed.")
   var map = true
 
   @OptionGroup(title: "Map") var mapping: MapArguments
@@ -57,6 +60,10 @@ struct ReportVerb: Verb {
 
   @Option(help: "Quotes for each person at the core; 0 keeps users' texts out of the pages.")
   var quotes = 3
+
+  @Option(
+    help: ArgumentHelp("The brand's own accounts, separated by commas; the rest are customers.", valueName: "ids"))
+  var brand: [String] = []
 
   @Flag(help: "CSV files for spreadsheets: byte order mark, and ' before text that would run as a formula.")
   var excel = false
@@ -80,7 +87,8 @@ struct ReportVerb: Verb {
 
     let digests = InputDigests()
     let reading = try source.read(session, tap: digests.tap)
-    let options = reportOptions(for: reading, zone: try window.zone())
+    var options = reportOptions(for: reading, zone: try window.zone())
+    options.brand = try PersonArgument.ids(brand, in: reading.log.people)
     let analysis = try Analysis(reading: reading, options: options, execution: session.execution)
     var drawing: MapDrawing?
     var picture: [UInt8]?
@@ -90,8 +98,11 @@ struct ReportVerb: Verb {
       picture = try renderer.render(drawn, as: .svg, execution: session.execution)
       drawing = drawn
     }
+    let tree = map ? analysis.cascadeMap(beside: drawing)?.tree() : nil
+    let treePicture = try tree.flatMap { try renderer?.render($0, as: .svg, execution: session.execution) }
     let manifest = manifest(source, reading, options, digests)
-    let report = Report(analysis: analysis, drawing: drawing, mapSVG: picture, run: manifest)
+    let report = Report(
+      analysis: analysis, drawing: drawing, mapSVG: picture, cascade: tree, cascadeSVG: treePicture, run: manifest)
     let folder = try OutputDirectory(output, overwriting: force, owned: Self.owned)
     let files = try report.files(execution: session.execution)
     for file in files { try folder.write(file.bytes, to: file.name) }
@@ -102,11 +113,10 @@ struct ReportVerb: Verb {
   }
 
   private func reportOptions(for reading: LogReading, zone: TimeZone) -> ReportOptions {
-    let start = Double(reading.log.period?.lowerBound.milliseconds ?? 0) / 1000
-    return ReportOptions(
+    ReportOptions(
       title: mapping.title, language: lang, strength: network.strength, damping: damping, resolution: resolution,
       seed: run.seed, core: mapping.core, communities: communities, quotes: quotes,
-      utcOffsetMinutes: zone.secondsFromGMT(for: Date(timeIntervalSince1970: start)) / 60, isForExcel: excel)
+      utcOffsetMinutes: offset(zone, at: reading.log.period?.lowerBound), isForExcel: excel)
   }
 
   private func manifest(
@@ -121,6 +131,11 @@ struct ReportVerb: Verb {
     manifest.warnings = reading.summary.warnings
     return manifest
   }
+}
+
+/// Minutes a zone is ahead of UTC at a moment.
+func offset(_ zone: TimeZone, at moment: Timestamp?) -> Int {
+  zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(moment?.milliseconds ?? 0) / 1000)) / 60
 }
 
 extension ReportLanguage: ExpressibleByArgument {}

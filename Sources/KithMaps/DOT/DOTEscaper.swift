@@ -8,8 +8,20 @@ enum DOTEscaper {
   static let byteLimit = 16_000
 
   /// A quoted string; `suffix` is raw, for `\l` and `\r`.
-  static func quoted(_ text: String, suffix: StaticString = "") -> String {
+  static func quoted(_ text: String, suffix: StaticString = "") -> String { quoted([text], suffix: suffix) }
+
+  /// Several lines, each with the raw `suffix` at its end: `\n`, `\l` or `\r`.
+  static func quoted(_ lines: [String], suffix: StaticString) -> String {
     var bytes: [UInt8] = [UInt8(ascii: "\"")]
+    for line in lines where bytes.count < byteLimit {
+      append(line, to: &bytes)
+      suffix.withUTF8Buffer { bytes += $0 }
+    }
+    bytes.append(UInt8(ascii: "\""))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func append(_ text: String, to bytes: inout [UInt8]) {
     for character in VisibleText.of(text, graphemeLimit: 4_000) {
       let start = bytes.count
       for byte in character.utf8 {
@@ -26,9 +38,6 @@ enum DOTEscaper {
         break
       }
     }
-    suffix.withUTF8Buffer { bytes += $0 }
-    bytes.append(UInt8(ascii: "\""))
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A number with up to `places` decimals, never an exponent; anything not finite is 0.

@@ -25,20 +25,27 @@ public struct GraphvizRenderer: Sendable {
     self.environment = environment
   }
 
-  /// The picture of a map; an SVG is made small, accessible and fit for embedding.
+  /// The picture of a map or cascade; an SVG is made small, accessible and fit for embedding.
   ///
   /// Throws `KithError`: `.unavailable` when the program or Graphviz is missing or dies, `.limit`
   /// when it takes too long or draws too much; `CancellationError` when cancelled.
-  public func render(_ drawing: MapDrawing, as format: MapFormat, execution: Execution = .serial) throws -> [UInt8] {
-    let bytes = try render(drawing.dot, as: format, execution: execution)
+  public func render(
+    _ drawing: some GraphvizPicture, as format: MapFormat, execution: Execution = .serial
+  ) throws -> [UInt8] {
+    let bytes = try render(drawing.dot, as: format, by: drawing.engine, execution: execution)
     return format == .svg ? try SVGFinisher(drawing).standalone(bytes) : bytes
   }
 
   /// The picture as Graphviz makes it.
-  public func render(_ dot: String, as format: MapFormat, execution: Execution = .serial) throws -> [UInt8] {
+  public func render(
+    _ dot: String, as format: MapFormat, by engine: GraphvizEngine = .nop2, execution: Execution = .serial
+  ) throws -> [UInt8] {
     let child = ChildProcess(
       executable: executable,
-      arguments: ["--format", format.rawValue, "--seconds", String(Int(min(max(timeLimit, 1), 3_600).rounded(.up)))],
+      arguments: [
+        "--format", format.rawValue, "--engine", engine.rawValue, "--seconds",
+        String(Int(min(max(timeLimit, 1), 3_600).rounded(.up))),
+      ],
       environment: ["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin"] + environment, timeLimit: timeLimit,
       outputLimit: sizeLimit)
     let result: ChildProcess.Result

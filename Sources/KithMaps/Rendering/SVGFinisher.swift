@@ -10,7 +10,7 @@ struct SVGFinisher {
   private let title: String
   private let description: String
 
-  init(_ drawing: MapDrawing) {
+  init(_ drawing: some GraphvizPicture) {
     title = drawing.title
     description = drawing.altText
   }

@@ -50,6 +50,8 @@ public struct Analysis: Sendable {
   public let words: WordFindings?
   /// Nil without times.
   public let firstMovers: FirstMovers?
+  /// Who set it off; nil where nobody can be told to have followed.
+  public let cascades: CascadeFindings?
   let clock: LocalClock
 
   public init(
@@ -100,7 +102,23 @@ public struct Analysis: Sendable {
     if let words { for index in summaries.indices { summaries[index].words = words.communities[index] } }
     self.summaries = summaries
     firstMovers = FirstMovers(log, count: 8, core: top, clock: clock)
+    try execution.checkCancellation()
+    cascades =
+      graph.edgeCount == 0 || log.period == nil
+      ? nil
+      : try CascadeFindings(
+        log, facts: facts, brand: options.brand, triggers: options.core, evidence: max(3, options.quotes),
+        keepsTexts: options.quotes > 0, execution: execution)
   }
+
+  /// Why there are no cascades.
+  var noCascades: Phrase? {
+    if cascades != nil { return nil }
+    return graph.edgeCount == 0 ? .noEdges : log.period == nil ? .noTimes : .noFollowing
+  }
+
+  /// The same in words; nil where there are cascades.
+  public var cascadesUndefined: String? { noCascades.map { Phrases(language: options.language)[$0] } }
 
   /// Redraws that tell how firm a rank is.
   static let redraws = 40

@@ -48,8 +48,22 @@ extension ReportModel {
         Method(info: MeanDistance.info, parameters: sources.map { [.init("sources", .integer($0))] } ?? []))
     }
     if let concentration = MeasureRegistry[name: "concentration"] { methods.append(Method(info: concentration)) }
+    if analysis.cascades != nil { methods.append(Method(info: cascades)) }
     return methods + [Method(info: words)]
   }
+
+  static let cascades = MeasureInfo(
+    name: "cascades", title: "Cascades", question: "Who set it off, and who followed whom?",
+    convention: """
+      A row says that its author followed whomever it addressed, unless it is a mention, which calls somebody; the parent is that person's earlier act about the same \
+      item. No parent is guessed, and acts of the same moment never follow one another. A person counts once about an \
+      item; later acts are left out, for they are talk rather than spread. Somebody followed without an earlier act \
+      becomes a root that was not logged; the brand's own accounts are always roots. All credit goes to the one \
+      followed, so that what the roots set off sums to all members. Structural virality is the mean number of steps \
+      between two members.
+      """,
+    complexity: "O(r log r) for r rows", citation: "Goel, Anderson, Hofman & Watts 2016, doi 10.1287/mnsc.2015.2158",
+    result: .other)
 
   static let words = MeasureInfo(
     name: "distinctive-words", title: "Distinctive words", question: "Which words set a community apart?",

@@ -24,6 +24,7 @@ struct ReportModel {
       "title": .string(analysis.options.title ?? phrases[.title]),
       "network": network,
       "core": core,
+      "cascades": cascades,
       "concentration": concentration,
       "communities": communities,
       "timeline": timeline,
@@ -155,7 +156,7 @@ struct ReportModel {
     ]
   }
 
-  private func sharing(_ sharing: Sharing) -> JSONValue {
+  func sharing(_ sharing: Sharing) -> JSONValue {
     [
       "people": .integer(sharing.people),
       "total": JSONValue(sharing.total),

@@ -31,6 +31,18 @@ struct Phrases: Sendable {
     return "a " + (clauses.isEmpty ? last : clauses.joined(separator: ", ") + " or " + last) + " b"
   }
 
+  /// What it means that b follows a, from the kinds that say so; nil where the log names none.
+  func followMeaning(kinds: [String]) -> String? {
+    let verbs = kinds.prefix(4).compactMap { Self.verbs[$0] }
+    if verbs.isEmpty { return nil }
+    let isWhole = verbs.count == kinds.count
+    if language == .korean { return "b가 a에게 " + verbs.map(\.korean).joined(separator: ", ") + (isWhole ? "" : " 등") }
+    var clauses = verbs.map(\.english)
+    if !isWhole { clauses.append("otherwise answered") }
+    let last = clauses.removeLast()
+    return "b " + (clauses.isEmpty ? last : clauses.joined(separator: ", ") + " or " + last) + " a"
+  }
+
   private static let verbs: [String: (english: String, korean: String)] = [
     "post": ("posted to", "게시"), "comment": ("commented on", "댓글"), "reply": ("replied to", "답글"),
     "mention": ("mentioned", "언급"), "share": ("shared", "공유"), "quote": ("quoted", "인용"),
@@ -44,8 +56,8 @@ enum Phrase: String, CaseIterable {
   // Small words
   case lastSeparator, unitHour, unitDay, unitWeek, unitMonth, everythingElse, none, kicker
   // Headings
-  case title, headSummary, headMap, headCore, headConcentration, headCommunities, headTime, headFirst, headLeftOut
-  case headMethods, headReproduce
+  case title, headSummary, headMap, headCore, headCascades, headConcentration, headCommunities, headTime, headFirst
+  case headLeftOut, headMethods, headReproduce
   // Reasons for missing answers
   case noTimes, noTexts, noEdges, noAuthors, tooLargeToRedraw, tooLargeToRepeat, tooLargeForDistances
   // Opening
@@ -60,6 +72,15 @@ enum Phrase: String, CaseIterable {
     coreMainSource
   case coreSent, coreSilent, corePeak, coreArrival, coreQuotes, quoteBy, quoteByAt
   case columnRank, columnRange, columnPerson, columnPageRank, columnFrom, columnReceived, columnSentTo, columnCommunity
+  // Who set it off
+  case noFollowing, noGrowth, noBrand
+  case cascadesIntro, cascadesOnce, cascadesOneThing, cascadesLargest, cascadesAbout, cascadesUnlogged, cascadesViral
+  case cascadesSpeed, findCascades, growthTitle, growthCaption, growthLater, growthHalf, growthNineTenths, growthX
+  case sourceSplit, sourceBrand, sourceUnlogged, sourceNoBrand, sharingPoint
+  case triggersIntro, columnCascades, columnSetOff, columnShare, columnDirect, columnBegan, notLogged
+  case triggerTitle, triggerSetOff, triggerBrand, triggerUnlogged, triggerDirect, triggerRows, triggerRow
+  case triggerRowKind, triggerQuotes, columnItem, columnMembers, treeNotDrawn, cascadesCaution, cascadesOtherKinds,
+    cascadesDatesOnly
   // Concentration
   case attentionYes, attentionNearly, attentionNo, activityYes, activityNearly, activityNo, attentionPoint,
     activityPoint

@@ -50,6 +50,8 @@ enum ValueFormat: Sendable, Equatable {
   case real
   /// As written in the file: 0.85, 200, 1e-10.
   case exact
+  /// Seconds in the unit that fits: 45 seconds, 5.3 hours, 2 days.
+  case duration
   /// 12 June 2026.
   case day
   /// 12 June 2026, 14:05.
@@ -74,6 +76,7 @@ enum ValueFormat: Sendable, Equatable {
     case "x": self = .ratio
     case "r": self = .real
     case "exact": self = .exact
+    case "dur": self = .duration
     case "day": self = .day
     case "at": self = .moment
     case "bin": self = .bin

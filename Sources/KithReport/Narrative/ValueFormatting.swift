@@ -25,6 +25,7 @@ struct ValueFormatting: Sendable {
       if number.magnitude > 0, number.magnitude < 1e-4 { return scientific(number) }
       buffer.append(number)
       return buffer.string
+    case .duration: return value.numberValue.map { duration(seconds: $0) }
     case .day: return value.stringValue.flatMap(day)
     case .moment: return value.stringValue.flatMap(moment)
     case .bin: return value.stringValue.flatMap(bin)
@@ -47,6 +48,19 @@ struct ValueFormatting: Sendable {
     while value > 0, digits < 8, value * power(digits) < 9.5 { digits += 1 }
     let rounded = (value * power(digits)).rounded() / power(digits)
     return fixed(share < 1 ? min(rounded, 99.9) : rounded, digits) + "%"
+  }
+
+  /// One decimal below ten, else a whole number; in the unit that fits, or that fits a larger one.
+  func duration(seconds: Double, like whole: Double? = nil) -> String {
+    let units: [(length: Double, below: Double, english: String, korean: String)] = [
+      (1, 90, "second", "초"), (60, 5_400, "minute", "분"), (3_600, 129_600, "hour", "시간"),
+      (86_400, .infinity, "day", "일"),
+    ]
+    let unit = units.first { whole ?? seconds < $0.below } ?? units[0]
+    let value = seconds / unit.length
+    let shown = value < 9.95 ? decimal(value, 1) : grouped(value.rounded())
+    if language == .korean { return shown + unit.korean }
+    return shown + " " + unit.english + (shown == "1" ? "" : "s")
   }
 
   private func power(_ digits: Int) -> Double { (0..<digits).reduce(1.0) { power, _ in power * 10 } }

@@ -8,6 +8,9 @@ struct DocumentBuilder {
   /// The map's picture; nil where there is none.
   let map: SafeMarkup?
   let drawing: MapDrawing?
+  /// The tree of the largest cascade and its picture; nil where there is none.
+  let cascade: CascadeDrawing?
+  let tree: SafeMarkup?
   let core: Int
 
   typealias Block = ReportDocument.Block
@@ -17,7 +20,8 @@ struct DocumentBuilder {
   func document() -> ReportDocument {
     var document = ReportDocument(title: narrator.value("title", .text))
     document.sections = [
-      summary, mapSection, coreSection, concentrationSection, communitiesSection, timeSection, firstSection,
+      summary, mapSection, coreSection, cascadesSection, concentrationSection, communitiesSection, timeSection,
+      firstSection,
       leftOutSection, methodsSection,
     ].filter { !$0.blocks.isEmpty }
     document.footer = footer
@@ -66,6 +70,7 @@ struct DocumentBuilder {
     }
     section.blocks.append(.tiles(tiles))
     var findings = [say(.findCore)]
+    if count("cascades.triggers.people") > 0 { findings.append(say(.findCascades)) }
     if has("concentration.attention") { findings.append(say(.findConcentration)) }
     if number("communities.describedCount") > 0 { findings.append(say(.findCommunities)) }
     if has("timeline"), number("timeline.bins") > 1 { findings.append(say(.findPeak)) }

@@ -90,7 +90,8 @@ struct HTMLPage {
     let shown: Any = data ?? false
     let fold = data == nil ? nil : figure.fold
     return [
-      "svg": figure.svg.text, "wide": figure.isWide, "sentences": figure.caption.map { ["spans": spans($0)] },
+      "svg": figure.svg.text, "wide": figure.isWide, "sheet": figure.file != nil,
+      "sentences": figure.caption.map { ["spans": spans($0)] },
       "data": fold == nil ? shown : false,
       "folded": fold.map { ["summary": $0, "data": shown] as [String: Any] } ?? false,
     ]

@@ -51,7 +51,7 @@ enum HTMLTemplates {
     {{#list}}<ul>{{#items}}<li>{{> spans}}</li>{{/items}}</ul>{{/list}}\
     {{#tiles}}<dl class="tiles">{{#items}}<div><dt>{{label}}</dt><dd>{{> spans}}</dd></div>{{/items}}</dl>{{/tiles}}\
     {{#table}}{{> table}}{{/table}}\
-    {{#figure}}<figure class="{{#wide}}wide-figure{{/wide}}{{^wide}}side-figure{{/wide}}"><div class="drawing">{{{svg}}}</div>\
+    {{#figure}}<figure class="{{#wide}}wide-figure{{/wide}}{{^wide}}side-figure{{/wide}}{{#sheet}} sheet{{/sheet}}"><div class="drawing">{{{svg}}}</div>\
     <figcaption>{{> sentences}}</figcaption>{{#data}}{{> table}}{{/data}}\
     {{#folded}}<details><summary>{{summary}}</summary>{{#data}}{{> table}}{{/data}}</details>{{/folded}}</figure>{{/figure}}\
     {{#cards}}<div class="cards">{{#items}}{{> card}}{{/items}}</div>{{/cards}}\

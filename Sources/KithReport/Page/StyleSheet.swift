@@ -60,9 +60,10 @@ enum StyleSheet {
     blockquote { margin: 0 0 .7rem; padding-left: .75rem; border-left: 3px solid var(--rule); }
     blockquote p { margin: 0; } cite { color: var(--muted); font-size: .8125rem; font-style: normal; }
     figure { margin: 1.25rem 0; } figcaption { margin-top: .5rem; color: var(--muted); font-size: .9rem; }
-    #map figcaption { max-width: 44rem; }
+    .sheet figcaption { max-width: 44rem; }
     .drawing svg, .drawing img { display: block; width: 100%; height: auto; }
-    #map .drawing { overflow: auto; background: #fff; border: 1px solid var(--rule); border-radius: .5rem; }
+    #cascades .sheet svg, #cascades .sheet img { width: auto; max-width: 100%; margin: 0 auto; }
+    .sheet .drawing { overflow: auto; background: #fff; border: 1px solid var(--rule); border-radius: .5rem; }
     .side-figure { display: grid; grid-template-columns: minmax(0, 22rem) minmax(0, 1fr); gap: 0 2rem; align-items: start; }
     main section > .side-figure { max-width: none; } .side-figure .drawing { grid-row: span 2; }
     .side-figure .scroll { max-width: 34rem; }
@@ -70,6 +71,10 @@ enum StyleSheet {
     .plot .mark { font-weight: 600; } .plot .grid { stroke: var(--rule); fill: none; } .plot .axis { stroke: var(--muted); }
     .plot .equal { stroke: var(--muted); stroke-dasharray: 4 4; fill: none; }
     .plot .line0, .plot .line1 { fill: none; stroke: var(--s0); stroke-width: 2.5; } .plot .line1 { stroke: var(--s1); }
+    .plot .curve0, .plot .curve1, .plot .curve2, .plot .curve3, .plot .curve4, .plot .curve5 { fill: none; stroke-width: 2.2; }
+    .plot .curve0 { stroke: var(--s0); } .plot .curve1 { stroke: var(--s1); } .plot .curve2 { stroke: var(--s2); }
+    .plot .curve3 { stroke: var(--s3); } .plot .curve4 { stroke: var(--s4); } .plot .curve5 { stroke: var(--s5); }
+    .plot .open { fill: var(--paper); }
     .s0 { fill: var(--s0); } .s1 { fill: var(--s1); } .s2 { fill: var(--s2); } .s3 { fill: var(--s3); }
     .s4 { fill: var(--s4); } .s5 { fill: var(--s5); } .s6 { fill: var(--s6); }
     .drawing svg.narrow { display: none; }
@@ -80,7 +85,7 @@ enum StyleSheet {
     @media (max-width: 40rem) {
       body { padding: 1.5rem 1rem 2rem; font-size: 1rem; } .lead { font-size: 1.125rem; }
       .drawing svg.narrow { display: block; } .drawing svg.wide { display: none; }
-      #map .drawing svg, #map .drawing img { min-width: 40rem; } .side-figure { display: block; }
+      .sheet .drawing svg, .sheet .drawing img { min-width: 40rem; } .side-figure { display: block; }
       .tiles { grid-template-columns: 1fr 1fr; } .tiles dd { font-size: 1.4rem; }
       .tiles div:last-child:nth-child(odd) { grid-column: 1 / -1; }
       th, td { padding-left: .4rem; padding-right: .4rem; } }

@@ -35,7 +35,8 @@ struct ReportVerbTests {
     let refused = try bench.kith("report", "absent.csv", "-o", "report")
     #expect(refused.status == 73)
     #expect(try bench.kith("report", "comments.csv", "-o", "report", "--force", "--no-map").status == 0)
-    #expect(Set(contents(bench, "report").keys) == ReportVerb.owned.subtracting(["map.svg", "map.dot"]))
+    let pictures = ["map.svg", "map.dot", "cascade.svg", "cascade.dot"]
+    #expect(Set(contents(bench, "report").keys) == ReportVerb.owned.subtracting(pictures))
     try bench.put("mine", "report/notes.txt")
     let kept = try bench.kith("report", "comments.csv", "-o", "report", "--force")
     #expect(kept.status == 73)

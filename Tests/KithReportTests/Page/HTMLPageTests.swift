@@ -98,6 +98,7 @@ import Testing
       rest = rest[end.upperBound...]
       count += 1
     }
-    #expect(count == 3)
+    // Two widths of activity and of growth, and the Lorenz curves.
+    #expect(count == 5)
   }
 }
