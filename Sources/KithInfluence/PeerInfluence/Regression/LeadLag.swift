@@ -6,7 +6,7 @@ import KithStatistics
 ///     let result = try LeadLag().result(of: study)
 ///     result.difference?.greater        // small: the past weighs more than the future, as influence would have it
 ///
-///     logit P(i adopts in t) = … as `Hazard` … + b₁ · ln(1 + adopted before t) + b₂ · ln(1 + will adopt, in t or later)
+///     logit P(i adopts in t) = … as `Hazard` … + b₁ ln(1 + adopted before t) + b₂ ln(1 + will adopt, in t or later)
 ///
 /// Friends who have not adopted yet cannot have moved anybody; if having them tells as much, people merely resemble
 /// their friends. z = (b₁ − b₂) / se(b₁ − b₂), errors clustered by person. Adopters after the last period watched

@@ -25,7 +25,7 @@ public struct MatchedSample: Sendable, Codable, Equatable {
   public var caliper: Double
   /// Of the intervals; above 0, below 1.
   public var confidence: Double
-  /// Of the random match.
+  /// Of the random match, and of choices among equals.
   public var seed: UInt64
 
   public init(company: Double = 1, caliper: Double = 0.2, confidence: Double = 0.95, seed: UInt64 = 1) {
@@ -53,7 +53,7 @@ public struct MatchedSample: Sendable, Codable, Equatable {
     }
     let predictors = fit.predictors(of: data, execution: execution)
     let reach = caliper * Self.deviation(predictors, rows.count)
-    let pairs = sides.nearestMatches(by: predictors, within: reach, execution)
+    let pairs = sides.nearestMatches(by: predictors, within: reach, seed: seed, execution)
     let balance = Balance(data: data, isTreated: isTreated, pairs: pairs).columns
     let discordant = tally.discordant(pairs)
     return MatchedSampleResult(

@@ -32,62 +32,62 @@ struct MatchingSides: Sendable {
 
   /// For each treated row, an untreated one of its period by lot.
   func randomMatches(seed: UInt64, _ execution: Execution) -> [MatchedPair] {
-    matches(execution) { row, controls in
-      var lot = RandomStream(seed: seed, purpose: "matched-sample.random", index: UInt64(row))
-      return controls[lot.below(controls.count)]
+    matches(execution) { period in
+      let controls = untreated[period]
+      return controls.isEmpty
+        ? []
+        : treated[period].map { row in
+          var lot = RandomStream(seed: seed, purpose: "matched-sample.random", index: UInt64(row))
+          return MatchedPair(treated: row, control: controls[lot.below(controls.count)])
+        }
     }
   }
 
-  /// For each treated row, the untreated one of its period whose predictor is nearest; the lower, then the earlier,
-  /// of equals. Rows with infinite predictors have no match.
+  /// For each treated row, the untreated one of its period whose predictor is nearest: of two as near the lower, of
+  /// equals one by lot, lest one control serve everybody. Rows with infinite predictors have no match.
   func nearestMatches(
-    by predictors: Scratch<Double>, within reach: Double, _ execution: Execution
+    by predictors: Scratch<Double>, within reach: Double, seed: UInt64, _ execution: Execution
   ) -> [MatchedPair] {
-    matches(
-      execution,
-      prepare: { controls in
-        controls.filter { predictors.base[$0].isFinite }.sorted {
-          (predictors.base[$0], $0) < (predictors.base[$1], $1)
-        }
+    matches(execution) { period in
+      if treated[period].isEmpty { return [] }
+      let finite = untreated[period].filter { predictors.base[$0].isFinite }
+      let controls = finite.sorted { (predictors.base[$0], $0) < (predictors.base[$1], $1) }
+      return treated[period].compactMap { row in
+        guard predictors.base[row].isFinite,
+          let equals = Self.nearest(to: predictors.base[row], in: controls, by: predictors, within: reach)
+        else { return nil }
+        var lot = RandomStream(seed: seed, purpose: "matched-sample.equals", index: UInt64(row))
+        return MatchedPair(treated: row, control: controls[equals.lowerBound + lot.below(equals.count)])
       }
-    ) { row, controls in
-      let target = predictors.base[row]
-      guard target.isFinite, !controls.isEmpty else { return nil }
-      // The first control at or above the target.
+    }
+  }
+
+  /// Where in controls sorted by predictor those nearest to the target stand. O(log controls).
+  private static func nearest(
+    to target: Double, in controls: [Int], by predictors: Scratch<Double>, within reach: Double
+  ) -> Range<Int>? {
+    func first(where isReached: (Double) -> Bool) -> Int {
       var (low, high) = (0, controls.count)
       while low < high {
         let middle = (low + high) / 2
-        if predictors.base[controls[middle]] < target { low = middle + 1 } else { high = middle }
+        if isReached(predictors.base[controls[middle]]) { high = middle } else { low = middle + 1 }
       }
-      var best: Int?
-      if low > 0 {
-        let below = predictors.base[controls[low - 1]]
-        // The earliest row of those with that predictor.
-        var place = low - 1
-        while place > 0 && predictors.base[controls[place - 1]] == below { place -= 1 }
-        best = place
-      }
-      if low < controls.count {
-        let above = predictors.base[controls[low]] - target
-        if best.map({ above < target - predictors.base[controls[$0]] }) ?? true { best = low }
-      }
-      return best.flatMap { abs(predictors.base[controls[$0]] - target) <= reach ? controls[$0] : nil }
+      return low
     }
+    let place = first { $0 >= target }
+    let above = place < controls.count ? predictors.base[controls[place]] : .infinity
+    let below = place > 0 ? predictors.base[controls[place - 1]] : -.infinity
+    let best = target - below <= above - target ? below : above
+    if !(abs(best - target) <= reach) { return nil }
+    return first { $0 >= best }..<first { $0 > best }
   }
 
   private func matches(
-    _ execution: Execution, prepare: @Sendable ([Int]) -> [Int] = { $0 },
-    _ match: @Sendable (_ row: Int, _ controls: [Int]) -> Int?
+    _ execution: Execution, _ match: @Sendable (_ period: Int) -> [MatchedPair]
   ) -> [MatchedPair] {
-    let places = Found(periods: treated.count)
-    execution.forEachChunk(of: treated.count, grain: 1) { period, _ in
-      if treated[period].isEmpty || untreated[period].isEmpty { return }
-      let controls = prepare(untreated[period])
-      places[period] = treated[period].compactMap { row in
-        match(row, controls).map { MatchedPair(treated: row, control: $0) }
-      }
-    }
-    return places.all
+    let found = Found(periods: treated.count)
+    execution.forEachChunk(of: treated.count, grain: 1) { period, _ in found[period] = match(period) }
+    return found.all
   }
 
   /// What each period found, written by its own chunk.

@@ -15,8 +15,8 @@ struct HazardTests {
 
   @Test("The doctors did not follow each other once time is controlled, to the digits of R", arguments: [true, false])
   func doctors(codesCensored: Bool) throws {
-    let doctors = try Doctors(codesCensored: codesCensored)
-    let study = try AdoptionStudy(doctors.times, over: doctors.graph, design: Self.valente)
+    let times = codesCensored ? MedicalInnovation.coded : MedicalInnovation.times
+    let study = try AdoptionStudy(times, over: MedicalInnovation.graph, design: Self.valente)
     let main = try Hazard().result(of: study).main
     #expect(main.controls == .periods)
     // R stops a step earlier: its errors differ in the eighth digit, and its likelihood by the rows that drop out here.
@@ -27,8 +27,8 @@ struct HazardTests {
     #expect(approximately(main.fit!.logLikelihood, -297.1116383, 2e-6))
     #expect(exposure.greater > 0.5)
 
-    let proage = KithInfluence.Trait(name: "proage", values: .numeric(doctors.proage))
-    let informed = try AdoptionStudy(doctors.times, over: doctors.graph, traits: [proage], design: Self.valente)
+    let proage = KithInfluence.Trait(name: "proage", values: .numeric(MedicalInnovation.proage))
+    let informed = try AdoptionStudy(times, over: MedicalInnovation.graph, traits: [proage], design: Self.valente)
     let result = try Hazard().result(of: informed)
     #expect(result.stages.map(\.controls) == [.none, .periods, .traits])
     let fit = result.main.fit!

@@ -22,10 +22,10 @@ struct PersonPeriodsTests {
   }
 
   @Test("The doctors: 872 rows with 114 adoptions as netdiffuseR codes them, 856 with 98 as they were")
-  func doctors() throws {
-    let coded = PersonPeriods(try Doctors(codesCensored: true).times)
+  func doctors() {
+    let coded = PersonPeriods(MedicalInnovation.coded)
     #expect(coded.count == 872 && coded.adoptions == 114)
-    let seen = PersonPeriods(try Doctors().times)
+    let seen = PersonPeriods(MedicalInnovation.times)
     #expect(seen.count == 856 && seen.adoptions == 98)
   }
 
