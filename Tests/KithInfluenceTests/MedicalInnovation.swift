@@ -24,7 +24,7 @@ enum MedicalInnovation {
   /// As the peers' data object has it: whoever had not adopted counts as adopting in month 18.
   static let coded = AdoptionTimes(periods: rows.map { Int32(($0.month ?? 18) - 1) }, count: 18)
 
-  /// How a doctor rates being up to date, 1 to 6.
+  /// Professional age, in classes.
   static let proage: [Double] = table("people.csv").map { Double($0[5]) ?? .nan }
 
   private static func table(_ name: String) -> [[String]] {

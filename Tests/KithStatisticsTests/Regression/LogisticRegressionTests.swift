@@ -62,6 +62,20 @@ struct LogisticRegressionTests {
     }
   }
 
+  @Test("A joint test of one column is z squared; of several it does not mind their units")
+  func jointTest() throws {
+    var data = Sample(seed: 3).data
+    let fit = try LogisticRegression().fit(data)
+    let (one, z) = (fit.jointTest(["c0"])!, fit.test("c0")!)
+    #expect(approximately(one.chiSquared, z.z * z.z, 1e-9) && approximately(one.p, z.twoSided, 1e-9))
+    let both = fit.jointTest(["c0", "c1", "absent"])!
+    #expect(both.degrees == 2 && both.chiSquared >= one.chiSquared)
+    data.columns[0] = .init("c0", rows: (0..<data.rowCount).map { 1e6 * data.value(of: data.columns[0], in: $0) })
+    let scaled = try LogisticRegression().fit(data).jointTest(["c0", "c1"])!
+    #expect(approximately(scaled.chiSquared, both.chiSquared, 1e-7))
+    #expect(fit.jointTest(["absent"]) == nil)
+  }
+
   @Test("Trials equal rows written out; every row its own cluster is the robust sandwich")
   func trials() throws {
     var counted = LogisticData(answers: [2, 5, 1, 4], trials: [6, 7, 3, 5])

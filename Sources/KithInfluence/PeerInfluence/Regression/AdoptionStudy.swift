@@ -12,7 +12,7 @@ import KithStatistics
 ///
 /// Person i's exposure aᵢ(t) counts those i addressed (`graph.out`) who adopted before period t. People of whom a
 /// trait is unknown are company to others but have no rows of their own; `leftOut` counts them. Built once in
-/// O(people · periods + edges), about 40 bytes a row and 8 for each column that varies by period.
+/// O(people · periods + edges); `memory` bounds what a study and its regressions hold.
 public struct AdoptionStudy: Sendable {
   /// How exposure is counted and what is held constant.
   public struct Design: Sendable, Codable, Equatable {
@@ -115,6 +115,19 @@ public struct AdoptionStudy: Sendable {
       trait.columns(
         included: included, squares: design.usesSquares, maxClasses: design.maxClasses, names: &names)
     }
+  }
+
+  /// At most how many bytes a study and one of its regressions at a time take, beside the graph. O(people).
+  public static func memory(_ times: AdoptionTimes, traits: [Trait] = [], design: Design = Design()) -> Int {
+    let rows = PersonPeriods(times, first: max(0, design.first)).count
+    let columns = traits.reduce(2) { sum, trait in
+      if case .nominal(let column) = trait.values {
+        sum + min(column.names.count, design.maxClasses + 1)
+      } else {
+        sum + 2
+      }
+    }
+    return 160 * rows + (64 + 16 * columns) * times.periods.count + (1 << 20)
   }
 
   private static func degreeColumn(_ name: String, _ rows: Adjacency) -> LogisticData.Column {

@@ -111,6 +111,25 @@ struct HazardTests {
     #expect(effect.averageMarginalInterval.contains(effect.averageMarginal))
   }
 
+  @Test("Classes are weighed against the commonest; who belongs to an unknown one is left out and counted")
+  func classes() throws {
+    let people = SmallStudies.population(seed: 2, people: 300)
+    let names = NameTable(["east", "moon", "north", "west"])
+    // Nobody on the moon adopts: it drops out with its rows.
+    let codes = (0..<300).map { person -> UInt32 in
+      if person < 5 { return InteractionLog.none }
+      if person < 20 && !people.times.hasAdopted(person) { return 1 }
+      return people.trait[person] > 0.7 ? 0 : people.trait[person] > -0.7 ? 2 : 3
+    }
+    let place = KithInfluence.Trait(name: "place", values: .nominal(CodedColumn(names: names, codes: codes)))
+    let result = try Hazard().result(of: AdoptionStudy(people.times, over: people.graph, traits: [place]))
+    #expect(result.leftOut == 5)
+    let fit = result.main.fit!
+    #expect(fit.estimate("place: east")! > 0 && fit.estimate("place: west")! < 0)
+    #expect(fit.omitted.map(\.name) == ["place: moon"])
+    #expect(result.traits[0].degrees == 2 && result.traits[0].p! < 0.05 && result.traits[0].slope == nil)
+  }
+
   @Test("Any number of threads, the same bits")
   func threads() throws {
     let people = SmallStudies.population(seed: 3, people: 900)
