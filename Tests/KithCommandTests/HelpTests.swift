@@ -3,8 +3,8 @@ import Testing
 
 struct HelpTests {
   static let verbs = [
-    "report", "inspect", "scores", "communities", "paths", "ego", "key-players", "cascades", "map", "measures",
-    "explain", "sample",
+    "report", "inspect", "scores", "communities", "paths", "ego", "key-players", "cascades", "simulate", "spreaders",
+    "map", "measures", "explain", "sample",
     "doctor",
     "completions",
   ]

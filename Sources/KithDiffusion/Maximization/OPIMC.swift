@@ -48,7 +48,9 @@ struct OPIMC {
       // Whoever is chosen is reached: a bound that needs no samples.
       let bound = max(lower, min(upper, network.benefit(of: choice.nodes)))
       // More samples choose better than the proof asks for.
-      let isEnough = samples.map { size >= $0 } ?? (size >= Self.cheapCount || sets.size >= Self.cheapSize)
+      let isEnough =
+        samples.map { size >= $0 || sets.size >= Self.heavySize }
+        ?? (size >= Self.cheapCount || sets.size >= Self.cheapSize)
       let isProven = bound >= (rules.guarantee - epsilon) * upper
       if isEnough && (isProven || size >= Int(start) << (rounds - 1)) {
         return ReverseChoice(
@@ -73,8 +75,8 @@ struct OPIMC {
 
   /// Sets, or members of sets, that nobody waits for.
   private static let (cheapCount, cheapSize) = (1 << 15, 1 << 21)
-  /// Members of sets.
-  static let largestSize = 1 << 30
+  /// Members of sets: those of a quarter of a gigabyte, and the most there may be.
+  static let (heavySize, largestSize) = (1 << 26, 1 << 30)
 }
 
 /// What choosing by reverse-reachable sets found.

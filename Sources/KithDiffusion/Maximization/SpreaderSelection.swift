@@ -40,8 +40,8 @@ public struct SpreaderSelection: Sendable, Codable, Equatable {
   public var quotas: [Int]?
   /// What reaching each person is worth; nil for 1 each.
   public var benefit: [Double]?
-  /// OPIM-C: samples to choose from at least, whatever the proof asks for: more choose a little better. Nil for as many
-  /// as are cheap, 2^15 or 2^21 members of sets.
+  /// OPIM-C: samples to choose from at least, whatever the proof asks for: more choose a little better. No more than
+  /// 2^26 members of sets are drawn for that alone. Nil for as many as are cheap, 2^15 or 2^21 members of sets.
   public var samples: Int?
   /// Of CELF.
   public var simulations: Int

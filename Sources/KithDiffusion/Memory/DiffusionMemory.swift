@@ -66,6 +66,13 @@ extension MonteCarloSpread {
   }
 }
 
+extension DiffusionModel {
+  /// Bytes for the course of a plan, and for comparing it with another; an upper bound.
+  public static func courseMemory(for size: GraphSize, simulations: Int, threads: Int) -> Int {
+    SpreadComparison(simulations: simulations).memory(for: size, threads: threads) + (20 * threads + 24) * size.nodes
+  }
+}
+
 extension SpreadComparison {
   /// Bytes for a comparison of two plans; an upper bound.
   public func memory(for size: GraphSize, threads: Int) -> Int {
@@ -76,8 +83,8 @@ extension SpreadComparison {
 extension Epidemic {
   /// Bytes for the course of SIR, SIS or SEIR; an upper bound.
   public func memory(for size: GraphSize, threads: Int) -> Int {
-    DiffusionMemory.probabilities(size) + 8 * size.entries + threads * (13 * size.nodes + 32 * (steps + 1))
-      + 8 * simulations + 64 * (steps + 1)
+    DiffusionMemory.probabilities(size) + 8 * size.entries + threads * (21 * size.nodes + 40 * (steps + 1))
+      + 8 * simulations + 80 * (steps + 1) + 8 * size.nodes
   }
 }
 
@@ -90,6 +97,12 @@ extension HawkesProcess {
   /// Bytes for a random log of at most `limit` events; an upper bound.
   public func memory(for size: GraphSize, limit: Int = 10_000_000) -> Int {
     DiffusionMemory.probabilities(size) + 8 * size.entries + DiffusionMemory.product(160, limit)
+  }
+
+  /// Bytes for cascades from given people, a million acts in each at most; an upper bound.
+  public func courseMemory(for size: GraphSize, simulations: Int, threads: Int) -> Int {
+    DiffusionMemory.probabilities(size) + 8 * size.entries + (21 * threads + 8) * size.nodes + 16 * simulations
+      + threads * 72 << 20
   }
 }
 

@@ -90,12 +90,19 @@ extension ComplexContagion {
   public func difference(
     of first: SpreadScenario, and second: SpreadScenario, on influence: Graph, execution: Execution = .serial
   ) throws -> SpreadDifference {
-    let spreads = try [first, second].map { plan in
-      let model = ending(by: plan.deadline)
-      let course = try model.course(from: plan.spreaders, blocking: plan.blocked, on: influence, execution: execution)
-      return SpreadEstimate(exactly: Double(course.size), outcomes: 1, convention: model.convention)
-    }
+    let spreads = try [first, second].map { try course(of: $0, on: influence, execution: execution).spread }
     return SpreadDifference(exactly: spreads[0], spreads[1])
+  }
+
+  /// The course of a plan and its spread, which has one outcome only.
+  ///
+  /// Errors: as `course`.
+  public func course(
+    of plan: SpreadScenario, on influence: Graph, execution: Execution = .serial
+  ) throws -> (course: ContagionCourse, spread: SpreadEstimate) {
+    let model = ending(by: plan.deadline)
+    let course = try model.course(from: plan.spreaders, blocking: plan.blocked, on: influence, execution: execution)
+    return (course, SpreadEstimate(exactly: Double(course.size), outcomes: 1, convention: model.convention))
   }
 
   /// The same with nothing counted after a step, or after its own deadline where that is earlier.

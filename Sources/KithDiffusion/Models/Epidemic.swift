@@ -55,7 +55,14 @@ public struct Epidemic: Sendable, Codable, Equatable {
   public func course(
     from infected: [Int], blocking blocked: [Int] = [], on influence: Graph, execution: Execution = .serial
   ) throws -> EpidemicCourse {
-    try simulate(SpreadScenario(spreaders: infected, blocked: blocked), on: influence, execution).course
+    try course(of: SpreadScenario(spreaders: infected, blocked: blocked), on: influence, execution: execution)
+  }
+
+  /// The same of a plan; its deadline is the last step where that is earlier.
+  public func course(
+    of plan: SpreadScenario, on influence: Graph, execution: Execution = .serial
+  ) throws -> EpidemicCourse {
+    try simulate(plan, on: influence, execution).course
   }
 
   /// How much further one plan reaches than another, in people ever infected; run i of the one beside run i of the
