@@ -147,6 +147,11 @@ public struct HomophilyReport: Sendable {
 }
 
 extension Trait {
+  /// Whether a value is known and one to reckon with.
+  func isUsable(_ node: Int) -> Bool {
+    if case .numeric(let numbers) = values { numbers[node].isFinite } else { isKnown(node) }
+  }
+
   /// Of some of the nodes, ascending, renumbered.
   func restricted(to nodes: [Int]) -> Trait {
     switch values {

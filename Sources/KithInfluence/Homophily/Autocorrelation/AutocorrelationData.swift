@@ -18,7 +18,7 @@ struct AutocorrelationData: Sendable {
     precondition(response.count == graph.nodeCount && covariates.allSatisfy { $0.count == graph.nodeCount })
     self.style = style
     edges = try KnownEdges(graph, usesWeights: usesWeights) { node in
-      response[node].isFinite && covariates.allSatisfy { $0.isKnown(node) && $0.isFinite(node) }
+      response[node].isFinite && covariates.allSatisfy { $0.isUsable(node) }
     }
     let people = edges.people
     self.response = people.map { response[$0] }
@@ -89,12 +89,5 @@ struct AutocorrelationData: Sendable {
       }
     }
     return matrix
-  }
-}
-
-extension Trait {
-  /// Whether a known number is one to reckon with.
-  fileprivate func isFinite(_ node: Int) -> Bool {
-    if case .numeric(let numbers) = values { numbers[node].isFinite } else { true }
   }
 }

@@ -50,12 +50,13 @@ public struct DegreePreservingRewiring: Sendable, Codable, Equatable {
 
   /// A graph of the same degrees, draw `index` of this null model; nil where the degrees allow no other.
   public func graph(_ index: Int, of graph: Graph) throws -> Graph? {
-    let tries = try tries(on: graph)
-    return tries.map { tries in
-      let run = SwapRun(graph)
-      _ = run.shuffle(seed: seed, index: index, tries: tries)
-      return run.graph(like: graph)
-    }
+    try tries(on: graph).map { self.graph(index, of: graph, tries: $0) }
+  }
+
+  func graph(_ index: Int, of graph: Graph, tries: Int) -> Graph {
+    let run = SwapRun(graph)
+    _ = run.shuffle(seed: seed, index: index, tries: tries)
+    return run.graph(like: graph)
   }
 
   /// As `LabelPermutation` draws them.
@@ -109,7 +110,7 @@ public struct DegreePreservingRewiring: Sendable, Codable, Equatable {
   }
 
   /// How many tries a draw makes; nil where hardly any succeeds.
-  private func tries(on graph: Graph) throws -> Int? {
+  func tries(on graph: Graph) throws -> Int? {
     if swapsPerEdge < 1 {
       throw KithError(
         .usage, Diagnostic("E720", "swaps an edge are \(swapsPerEdge)", help: "choose at least 1; 10 is usual"))
