@@ -66,7 +66,9 @@ public struct LogisticRegression: Sendable, Codable, Equatable {
       let gain = next.logLikelihood - sums.logLikelihood
       (slopes, intercepts, sums) = (nextSlopes, nextIntercepts, next)
       let largest = (step.slopes + step.intercepts).reduce(0) { max($0, abs($1)) }
-      if largest < tolerance {
+      // Columns that nearly tell each other leave steps of rounding that gain nothing.
+      let standsStill = abs(gain) <= 1e-13 * max(1, abs(sums.logLikelihood)) && largest < 1e-4
+      if largest < tolerance || standsStill {
         return try result(data, screening, kernel, columns, omitted, slopes, intercepts, sums, iteration)
       }
       // Where no finite weights are best, steps of about 1 go on while the likelihood stands still.
@@ -116,13 +118,13 @@ public struct LogisticRegression: Sendable, Codable, Equatable {
   }
 
   private static func separated(_ columns: [LogisticData.Column]) -> KithError {
-    let names = columns.map(\.name).joined(separator: ", ")
+    let names = columns.isEmpty ? "the columns" : columns.map(\.name).joined(separator: ", ")
     return KithError(
       .answerIsNo,
       Diagnostic(
         "E405",
-        "no finite weights describe the answers: \(names.isEmpty ? "the columns" : names) tell yes from no "
-          + "without error",
+        "no finite weights describe the answers: \(names) \(columns.count == 1 ? "tells" : "tell") yes "
+          + "from no without error",
         help: "leave out a column that says the same as the answer, or gather more rows"))
   }
 }

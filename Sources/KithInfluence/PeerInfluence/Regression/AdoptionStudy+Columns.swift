@@ -7,7 +7,7 @@ import KithStatistics
 struct ColumnNames {
   private var used: Set<String> = [
     AdoptionStudy.exposure, LeadLag.future, ReversedExposure.reciprocal, ReversedExposure.followees,
-    ReversedExposure.followers,
+    ReversedExposure.followers, MatchedSample.communityShare,
   ]
 
   mutating func unique(_ name: String) -> String {
@@ -59,7 +59,7 @@ extension Trait {
 
 extension PersonPeriods {
   /// By row: of the others of one's community at risk in the period, the share that adopts in it; 0 for nobody.
-  func rates(in communities: Partition, _ data: LogisticData) -> [Double] {
+  func rates(in communities: Partition) -> [Double] {
     let width = times.count
     var atRisk = [Int32](repeating: 0, count: communities.count * width)
     var adopted = atRisk

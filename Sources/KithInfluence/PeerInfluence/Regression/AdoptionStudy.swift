@@ -102,14 +102,9 @@ public struct AdoptionStudy: Sendable {
       }
     }
     var names = ColumnNames()
-    degrees =
-      design.usesDegrees
-      ? [
-        Self.degreeColumn(names.unique("ln(1 + people addressed)"), graph.out),
-        Self.degreeColumn(names.unique("ln(1 + people addressing)"), graph.in),
-      ] : []
-    communityRate = self.communities.map { [base, rows] in
-      LogisticData.Column(names.unique("community's adoption rate"), rows: rows.rates(in: $0, base))
+    degrees = !design.usesDegrees ? [] : Self.degreeColumns(graph, &names)
+    communityRate = self.communities.map { [rows] in
+      LogisticData.Column(names.unique("community's adoption rate"), rows: rows.rates(in: $0))
     }
     traitColumns = traits.map { trait in
       trait.columns(
@@ -130,8 +125,12 @@ public struct AdoptionStudy: Sendable {
     return 160 * rows + (64 + 16 * columns) * times.periods.count + (1 << 20)
   }
 
-  private static func degreeColumn(_ name: String, _ rows: Adjacency) -> LogisticData.Column {
-    LogisticData.Column(name, clusters: (0..<rows.nodeCount).map { log1p(Double(rows.degree($0))) })
+  private static func degreeColumns(_ graph: Graph, _ names: inout ColumnNames) -> [LogisticData.Column] {
+    func column(_ name: String, _ rows: Adjacency) -> LogisticData.Column {
+      .init(names.unique(name), clusters: (0..<rows.nodeCount).map { log1p(Double(rows.degree($0))) })
+    }
+    if !graph.isDirected { return [column("ln(1 + contacts)", graph.out)] }
+    return [column("ln(1 + people addressed)", graph.out), column("ln(1 + people addressing)", graph.in)]
   }
 
   /// What enters the log-odds for an amount of company of a person.

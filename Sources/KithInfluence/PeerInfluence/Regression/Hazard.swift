@@ -89,9 +89,10 @@ public struct Hazard: Sendable, Codable, Equatable {
     let sums = (0..<width).map { place in (0..<chunks).reduce(0) { $0 + parts.base[$1 * width + place] } }
     func share(_ index: Int) -> Double { 1 - sums[2 + 2 * index] / sums[1] }
     func marginal(_ index: Int) -> Double { sums[3 + 2 * index] / sums[0] }
-    let unit = study.unitDose
+    // An error may be huge; odds stay finite.
+    func odds(_ index: Int) -> Double { exp(max(-700, min(700, study.unitDose * slopes[index]))) }
     return ExposureEffect(
-      oddsRatio: exp(unit * slopes[0]), oddsRatioInterval: exp(unit * slopes[1])...exp(unit * slopes[2]),
+      oddsRatio: odds(0), oddsRatioInterval: odds(1)...odds(2),
       averageMarginal: marginal(0), averageMarginalInterval: marginal(1)...marginal(2),
       attributableShare: share(0), attributableInterval: share(1)...share(2), baseRate: fit.yes / fit.trials,
       confidence: confidence)

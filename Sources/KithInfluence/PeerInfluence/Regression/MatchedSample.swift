@@ -76,7 +76,7 @@ public struct MatchedSample: Sendable, Codable, Equatable {
     return data
   }
 
-  private static let communityShare = "community's adopters before"
+  static let communityShare = "community's adopters before"
 
   /// Standard deviation of the finite predictors.
   private static func deviation(_ predictors: Scratch<Double>, _ count: Int) -> Double {

@@ -75,6 +75,6 @@ public struct EValue: Sendable, Codable, Equatable {
 
   private static func value(_ ratio: Double) -> Double {
     let ratio = ratio < 1 ? 1 / ratio : ratio
-    return ratio + (ratio * (ratio - 1)).squareRoot()
+    return ratio * (1 + (1 - 1 / ratio).squareRoot())
   }
 }

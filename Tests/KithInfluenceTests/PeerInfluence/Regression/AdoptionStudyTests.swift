@@ -16,7 +16,7 @@ struct AdoptionStudyTests {
     let times = AdoptionTimes(periods: [1, 1, never, 2, 0], count: 4)
     let table = PersonPeriods(times, first: 1)
     let groups = Partition(labels: [0, 0, 0, 1, 1])
-    let rates = table.rates(in: groups, table.regression())
+    let rates = table.rates(in: groups)
     //                       0,t1  1,t1  2: t1       t2 t3   3: t1 t2
     #expect(rates == [0.5, 0.5, 1, 0, 0, 0, 0])
     let shares = table.pastShares(in: groups)
@@ -45,6 +45,19 @@ struct AdoptionStudyTests {
         == ["town: b", "town: a", "town: others"])
     let exposure = KithInfluence.Trait(name: "exposure", values: .numeric([1, 2, 3]))
     #expect(exposure.columns(included: nil, squares: false, maxClasses: 2, names: &names)[0].name == "exposure (2)")
+  }
+
+  @Test("An undirected graph has one degree; a community that holds everybody is no control")
+  func undirected() throws {
+    let times = AdoptionTimes(periods: [0, 1, never, 2, never], count: 4)
+    let edges = [(1, 0), (2, 1), (3, 4), (4, 0)]
+    let one = Partition(labels: [0, 0, 0, 0, 0])
+    let plain = try AdoptionStudy(times, over: SmallStudies.graph(5, edges, isDirected: false), communities: one)
+    #expect(plain.degrees.map(\.name) == ["ln(1 + contacts)"] && plain.communities == nil)
+    #expect(plain.allControls == .periods && plain.rows.count == 1 + 3 + 2 + 3)
+    let directed = try AdoptionStudy(times, over: SmallStudies.graph(5, edges))
+    #expect(directed.degrees.count == 2)
+    #expect(AdoptionStudy.memory(times) > 160 * 9)
   }
 
   @Test("What cannot be answered says so")

@@ -37,6 +37,7 @@ struct SensitivityTests {
     #expect(approximately(value.value, 7.26, 0.005) && approximately(value.limit!, 3.0, 0.005))
     #expect(EValue(riskRatio: 1).value == 1 && EValue(riskRatio: 2).limit == nil)
     #expect(EValue(riskRatio: 1.5, interval: 0.9...2.5).limit == 1)
+    #expect(EValue(riskRatio: 1e300).value.isFinite)
     let protective = EValue(riskRatio: 0.5, interval: 0.25...0.8)
     #expect(approximately(protective.value, EValue(riskRatio: 2).value, 1e-12))
     #expect(approximately(protective.limit!, EValue(riskRatio: 1.25).value, 1e-12))
