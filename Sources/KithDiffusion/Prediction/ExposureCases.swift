@@ -56,7 +56,8 @@ struct ExposureCases {
         "nothing shows who was exposed: no action has a time", help: "name the column of times")
     }
     if first < Int64.min / 4 || last > Int64.max / 4 {
-      throw DiffusionError.values("actions", "one is at \(max(last, 0 - first)) ms", help: "check the column of times")
+      throw DiffusionError.values(
+        "actions", "they reach from \(first) to \(last) ms, too far from 1970", help: "check the column of times")
     }
     (origin, end) = (first, last)
     memory = options.period * Int64(options.memory)
