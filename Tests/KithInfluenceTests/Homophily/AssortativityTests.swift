@@ -1,3 +1,4 @@
+import Foundation
 import KithFoundation
 import KithGraph
 import KithInfluence
@@ -46,6 +47,62 @@ struct AssortativityTests {
     #expect(approximately(try defined(repeated.value), 0.8229666205942275, 1e-12))
     let undirected = try Assortativity(usesWeights: false).estimate(of: leaning, over: graph.undirected())
     #expect(approximately(try defined(undirected.value), 0.8113510784082029, 1e-12))
+  }
+
+  @Test(
+    "Departments in e-mail as networkx and igraph say", .enabled(if: ReferenceGraph.arePresent, "../shared is absent"))
+  func departments() throws {
+    let departments = try HomophilyData.departments()
+    let email = try ReferenceGraph("email_eu_core")
+    let asGiven = try Assortativity().estimate(of: departments, over: email.graphWithSelfEdges)
+    #expect(approximately(try defined(asGiven.value), 0.3313941806, 1e-10))
+    let undirected = try Assortativity(usesWeights: false).estimate(of: departments, over: email.graph.undirected())
+    #expect(approximately(try defined(undirected.value), 0.3024415984, 1e-10))
+  }
+
+  static let lawyersArePresent = sharedData("data/lazega-lawyers/ELwork.dat") != nil
+
+  @Test("Lawyers work together within offices and practices", .enabled(if: lawyersArePresent, "../shared is absent"))
+  func lawyers() throws {
+    let fields = { (name: String) in
+      try String(contentsOfFile: #require(sharedData("data/lazega-lawyers/\(name)")), encoding: .utf8)
+        .split(whereSeparator: \.isNewline).map { $0.split(separator: " ").map { Int($0) ?? 0 } }
+    }
+    var builder = GraphBuilder(isDirected: false)
+    for (a, row) in try fields("ELwork.dat").enumerated() {
+      for b in 0..<a where row[b] > 0 { builder.add(a, b) }
+    }
+    let graph = builder.build(nodeCount: 71)
+    let people = try fields("ELattr.dat")
+    for (field, expected) in [(3, 0.566093491867743), (6, 0.5722848855945857)] {
+      let groups = HomophilyData.column(people.map { $0[field] - 1 }, groups: 3)
+      #expect(approximately(try defined(Assortativity().estimate(of: groups, over: graph).value), expected, 1e-12))
+    }
+    let ages = people.map { Double($0[5]) }
+    let age = try NumericAssortativity().estimate(of: ages, over: graph)
+    #expect(approximately(try defined(age.value), -0.1224160122858952, 1e-12))
+  }
+
+  static let doctorsArePresent = sharedData("data/netdiffuseR/medInnovations-ties.csv") != nil
+
+  @Test(
+    "Doctors name colleagues of their city alone, and of no like time of adoption",
+    .enabled(if: doctorsArePresent, "../shared is absent"))
+  func doctors() throws {
+    let people = try HomophilyData.rows("data/netdiffuseR/medInnovations-people.csv")
+    let node = Dictionary(uniqueKeysWithValues: people.enumerated().map { ($1[0], $0) })
+    var builder = GraphBuilder()
+    for row in try HomophilyData.rows("data/netdiffuseR/medInnovations-ties.csv") {
+      builder.add(try #require(node[row[0]]), try #require(node[row[1]]), weight: try #require(Float(row[2])))
+    }
+    let graph = builder.build(nodeCount: 125)
+    let cities = HomophilyData.column(try people.map { try #require(Int($0[2])) - 1 }, groups: 4)
+    #expect(try Assortativity().estimate(of: cities, over: graph).value.value == 1)
+    let times = try people.map { try #require(Double($0[1])) }
+    let weighted = try NumericAssortativity().estimate(of: times, over: graph)
+    #expect(approximately(try defined(weighted.value), 0.028291960868786024, 1e-12))
+    let moran = try MoranI().estimate(of: times, over: graph)
+    #expect(approximately(try defined(moran.value), 0.015876451764952844, 1e-12))
   }
 
   @Test("As the definition's matrix says, on random graphs", arguments: 0..<24)

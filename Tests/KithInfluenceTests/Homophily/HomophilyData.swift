@@ -61,6 +61,26 @@ enum HomophilyData {
     )
   }
 
+  /// The departments of email-Eu-core's people.
+  static func departments() throws -> CodedColumn {
+    let gzip = Process()
+    gzip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    gzip.arguments = [
+      "gzip", "-dc", try #require(sharedData("data/email-eu-core/email-Eu-core-department-labels.txt.gz")),
+    ]
+    let pipe = Pipe()
+    gzip.standardOutput = pipe
+    try gzip.run()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    gzip.waitUntilExit()
+    var codes = [Int?](repeating: nil, count: 1005)
+    for line in text.split(whereSeparator: \.isNewline) {
+      let fields = line.split(separator: "\t").flatMap { $0.split(separator: " ") }
+      codes[try #require(Int(fields[0]))] = Int(fields[1])
+    }
+    return column(codes, groups: 42)
+  }
+
   /// Fields of a file under ../shared, without its header.
   static func rows(_ path: String) throws -> [[Substring]] {
     let text = try String(contentsOfFile: try #require(sharedData(path)), encoding: .utf8)

@@ -76,63 +76,93 @@ struct SwapRun: Sendable {
   /// Makes this many tries; returns how many succeeded.
   func shuffle(seed: UInt64, index: Int, tries: Int) -> Int {
     var random = RandomStream(seed: seed, purpose: "rewiring", index: UInt64(index))
-    var swaps = 0
-    for _ in 0..<tries where swap(&random) { swaps &+= 1 }
-    return swaps
+    return withExtendedLifetime(self) {
+      let swapper = Swapper(self)
+      var swaps = 0
+      for _ in 0..<tries where swapper.swap(&random) { swaps &+= 1 }
+      return swaps
+    }
   }
 
   /// Tries needed for so many swaps; nil beyond the limit.
   func tries(for swaps: Int, seed: UInt64, limit: Int) -> Int? {
     var random = RandomStream(seed: seed, purpose: "rewiring length")
-    var (tries, done) = (0, 0)
-    while done < swaps {
-      if tries == limit { return nil }
-      tries &+= 1
-      if swap(&random) { done &+= 1 }
+    return withExtendedLifetime(self) {
+      let swapper = Swapper(self)
+      var (tries, done) = (0, 0)
+      while done < swaps {
+        if tries == limit { return nil }
+        tries &+= 1
+        if swapper.swap(&random) { done &+= 1 }
+      }
+      return tries
     }
-    return tries
   }
 
-  /// One try.
-  @inline(__always)
-  private func swap(_ random: inout RandomStream) -> Bool {
-    // Two places of one draw: entries are below 2³², the bias below entries/2³².
-    let bits = random.next()
-    let first = Int(((bits >> 32) &* UInt64(entries)) >> 32)
-    let second = Int(((bits & 0xffff_ffff) &* UInt64(entries)) >> 32)
-    let (firstPlace, secondPlace) = (Int(inwardPlaces.base[first]), Int(inwardPlaces.base[second]))
-    let (a, b) = (sources.base[firstPlace], targets.base[first])
-    let (c, d) = (sources.base[secondPlace], targets.base[second])
-    if a == c || b == d || a == d || c == b || hasEdge(a, d) || hasEdge(c, b) { return false }
-    targets.base[first] = d
-    targets.base[second] = b
-    sources.base[secondPlace] = a
-    sources.base[firstPlace] = c
-    inwardPlaces.base[first] = UInt32(truncatingIfNeeded: secondPlace)
-    inwardPlaces.base[second] = UInt32(truncatingIfNeeded: firstPlace)
-    outwardPlaces.base[secondPlace] = UInt32(truncatingIfNeeded: first)
-    outwardPlaces.base[firstPlace] = UInt32(truncatingIfNeeded: second)
-    if let weights, !isDirected {
-      weights.base[secondPlace] = weights.base[first]
-      weights.base[firstPlace] = weights.base[second]
+  /// The same as bare pointers, hoisted out of the loop.
+  private struct Swapper {
+    let entries: UInt64
+    let outOffsets: UnsafeMutablePointer<Int>
+    let inOffsets: UnsafeMutablePointer<Int>
+    let targets: UnsafeMutablePointer<UInt32>
+    let sources: UnsafeMutablePointer<UInt32>
+    let inwardPlaces: UnsafeMutablePointer<UInt32>
+    let outwardPlaces: UnsafeMutablePointer<UInt32>
+    /// Of an undirected graph; a directed edge's weight stays where it is.
+    let weights: UnsafeMutablePointer<Float>?
+
+    init(_ run: SwapRun) {
+      entries = UInt64(run.entries)
+      outOffsets = run.outOffsets.base
+      inOffsets = run.inOffsets.base
+      targets = run.targets.base
+      sources = run.sources.base
+      inwardPlaces = run.inwardPlaces.base
+      outwardPlaces = run.outwardPlaces.base
+      weights = run.isDirected ? nil : run.weights?.base
     }
-    return true
-  }
 
-  @inline(__always)
-  private func hasEdge(_ a: UInt32, _ b: UInt32) -> Bool {
-    let out = outOffsets.base[Int(a)]..<outOffsets.base[Int(a) &+ 1]
-    let inward = inOffsets.base[Int(b)]..<inOffsets.base[Int(b) &+ 1]
-    return out.count <= inward.count
-      ? Self.contains(targets.base, out, b) : Self.contains(sources.base, inward, a)
-  }
+    /// One try.
+    @inline(__always)
+    func swap(_ random: inout RandomStream) -> Bool {
+      // Two places of one draw: entries are below 2³², the bias below entries/2³².
+      let bits = random.next()
+      let first = Int(truncatingIfNeeded: ((bits >> 32) &* entries) >> 32)
+      let second = Int(truncatingIfNeeded: ((bits & 0xffff_ffff) &* entries) >> 32)
+      let (firstPlace, secondPlace) = (inwardPlaces[first], inwardPlaces[second])
+      let (a, b) = (sources[Int(firstPlace)], targets[first])
+      let (c, d) = (sources[Int(secondPlace)], targets[second])
+      if a == c || b == d || a == d || c == b || hasEdge(a, d) || hasEdge(c, b) { return false }
+      targets[first] = d
+      targets[second] = b
+      sources[Int(secondPlace)] = a
+      sources[Int(firstPlace)] = c
+      inwardPlaces[first] = secondPlace
+      inwardPlaces[second] = firstPlace
+      outwardPlaces[Int(secondPlace)] = UInt32(truncatingIfNeeded: first)
+      outwardPlaces[Int(firstPlace)] = UInt32(truncatingIfNeeded: second)
+      if let weights {
+        weights[Int(secondPlace)] = weights[first]
+        weights[Int(firstPlace)] = weights[second]
+      }
+      return true
+    }
 
-  /// Looks at all: without an early end the compiler compares eight at once.
-  @inline(__always)
-  private static func contains(_ row: UnsafeMutablePointer<UInt32>, _ range: Range<Int>, _ node: UInt32) -> Bool {
-    var found: UInt32 = 0
-    for place in range { found |= row[place] == node ? 1 : 0 }
-    return found != 0
+    @inline(__always)
+    private func hasEdge(_ a: UInt32, _ b: UInt32) -> Bool {
+      let (out, inward) = (outOffsets[Int(a)], inOffsets[Int(b)])
+      let (outCount, inCount) = (outOffsets[Int(a) &+ 1] &- out, inOffsets[Int(b) &+ 1] &- inward)
+      return outCount <= inCount
+        ? Self.contains(targets + out, outCount, b) : Self.contains(sources + inward, inCount, a)
+    }
+
+    /// Looks at all: without an early end the compiler compares several at once.
+    @inline(__always)
+    private static func contains(_ row: UnsafeMutablePointer<UInt32>, _ count: Int, _ node: UInt32) -> Bool {
+      var found: UInt32 = 0
+      for place in 0..<max(0, count) { found |= row[place] == node ? 1 : 0 }
+      return found != 0
+    }
   }
 
   /// As a graph with rows ascending.
