@@ -13,7 +13,7 @@ import KithStatistics
 /// more. A weight stays with its edge's source. Where the degrees allow no other graph there is no null model, and
 /// comparisons are nil. Directed swaps never turn a 3-cycle round, which matters in no graph of size.
 ///
-/// O(swaps · typical smaller degree) a draw: about a hundred times a label permutation. Draws depend on the seed
+/// O(swaps · typical smaller degree) a draw: hundreds of times a label permutation. Draws depend on the seed
 /// alone. Maslov & Sneppen 2002, doi 10.1126/science.1065103; Fosdick et al. 2018, doi 10.1137/16M1087175.
 public struct DegreePreservingRewiring: Sendable, Codable, Equatable {
   /// At least 1.
