@@ -25,7 +25,7 @@ import KithStatistics
 public struct NetworkAutocorrelation: Sendable, Codable, Equatable {
   public var style: SpatialWeights
   public var usesWeights: Bool
-  /// Above it the likelihood is refused: 2000 people take about a minute, and time grows with their cube.
+  /// Above it the likelihood is refused: 2000 people take under a minute, and time grows with their cube.
   public var maximumPeople: Int
 
   public init(style: SpatialWeights = .rowStandardised, usesWeights: Bool = true, maximumPeople: Int = 2000) {
