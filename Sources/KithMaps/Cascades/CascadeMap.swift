@@ -28,12 +28,14 @@ public struct CascadeMap: Sendable {
 
   /// The tree for Graphviz's `dot`, with at most `limit` members; branches left out are counted where they hang.
   public func tree(limit: Int = 60) -> CascadeDrawing {
-    CascadeTree(scene: CascadeScene(self, limit: limit, deepest: CascadeTree.deepest)).drawing()
+    let scene = CascadeScene(
+      self, limit: limit, deepest: CascadeTree.deepest, fan: CascadeTree.fan, leaves: CascadeTree.leaves)
+    return CascadeTree(scene: scene).drawing()
   }
 
   /// Members at the moment they joined, in lanes by colour, with at most `limit` of them.
   public func timeline(limit: Int = 1_500) -> CascadeDrawing {
-    CascadeTimeline(scene: CascadeScene(self, limit: limit, deepest: .max)).drawing()
+    CascadeTimeline(scene: CascadeScene(self, limit: limit)).drawing()
   }
 }
 
@@ -54,8 +56,9 @@ struct CascadeScene {
 
   var count: Int { members.count }
 
-  /// O(members log members).
-  init(_ map: CascadeMap, limit: Int, deepest: Int) {
+  /// Where not all can be shown, nobody beyond `deepest` steps is, and of those who followed one member `fan` at most,
+  /// `leaves` where nobody followed them. O(members log members).
+  init(_ map: CascadeMap, limit: Int, deepest: Int = .max, fan: Int = .max, leaves: Int = .max) {
     let cascades = map.cascades
     self.map = map
     phrases = CascadePhrases(language: map.facts.language)
@@ -71,8 +74,21 @@ struct CascadeScene {
     for member in (1..<max(1, count)).reversed() { branch[parents[member]] += branch[member] }
     self.branch = branch
     // A branch is larger than any within it, so parents come before their children.
-    let best = (0..<count).filter { steps[$0] <= deepest }.sorted { (branch[$1], $0) < (branch[$0], $1) }
-      .prefix(max(1, limit))
+    let order = (0..<count).sorted { (branch[$1], $0) < (branch[$0], $1) }
+    var best: [Int] = []
+    var isOpen = [Bool](repeating: count <= limit, count: count)
+    var drawn = [Int](repeating: 0, count: count)
+    for member in order where best.count < max(1, limit) {
+      if member > 0, count > limit {
+        let parent = parents[member]
+        if !isOpen[parent] || steps[member] > deepest || drawn[parent] >= (branch[member] > 1 ? fan : leaves) {
+          continue
+        }
+        drawn[parent] += 1
+      }
+      isOpen[member] = true
+      best.append(member)
+    }
     shown = best.sorted()
     var isShown = [Bool](repeating: false, count: count)
     for member in best { isShown[member] = true }

@@ -9,8 +9,8 @@ struct CascadePhrases {
   }
 
   // Head
-  func title(_ root: String) -> String { choose("What \(root) set off", "\(root)에서 시작된 연쇄") }
-  func startedBy(_ root: String) -> String { choose("started by \(root)", "시작: \(root)") }
+  func title(_ root: String) -> String { choose("What \(root) set off", "\(root) 님에게서 시작된 연쇄") }
+  func startedBy(_ root: String) -> String { choose("started by \(root)", "시작: \(root) 님") }
   func about(_ item: String) -> String { choose("about \(item)", "대상: \(item)") }
   func members(_ count: Int) -> String { choose(counted(count, "member"), "참여 \(grouped(count))건") }
   func deep(_ steps: Int) -> String { choose(counted(steps, "step") + " deep", "깊이 \(grouped(steps))단계") }
@@ -64,6 +64,9 @@ struct CascadePhrases {
   }
   func belowDepth(_ steps: Int) -> String {
     choose("Nobody further than \(steps) steps from the start is drawn.", "시작에서 \(steps)단계보다 먼 사람은 그리지 않았습니다.")
+  }
+  func beside(_ count: Int) -> String {
+    choose("At most \(count) who followed the same member are drawn.", "같은 사람을 뒤따른 사람은 \(count)명까지만 그렸습니다.")
   }
   var counts: String {
     choose(

@@ -10,7 +10,7 @@ struct CascadeTimeline {
   private static let titleSize = 20.0
   private static let captionSize = 9.0
   private static let captionStep = 13.0
-  private static let axisHeight = 26.0
+  private static let axisHeight = 34.0
   /// Room above and below a lane's dots.
   private static let lanePadding = 9.0
   /// Where members without a time stand, left of the axis.
@@ -65,7 +65,7 @@ struct CascadeTimeline {
     drawLanes(lanes, from: left - (hasUntimed ? 2 * Self.gutter : 10), bottom: bottom, top: top, &writer)
     if hasUntimed {
       writer.text(
-        phrases.beforeTheLog, at: Point(x: left - Self.gutter - 4, y: bottom - 14), size: 8.5, color: Palette.quiet,
+        phrases.beforeTheLog, at: Point(x: left - Self.gutter - 4, y: bottom - 26), size: 8.5, color: Palette.quiet,
         align: .middle)
     }
     if !times.isEmpty {
@@ -203,14 +203,14 @@ struct CascadeTimeline {
   private func drawLines(_ centers: [Point], _ writer: inout DOTWriter) {
     var place = [Int](repeating: 0, count: scene.count)
     for (index, member) in scene.shown.enumerated() { place[member] = index }
-    let crowd = min(1, (300 / Double(max(1, scene.shown.count))).squareRoot())
+    let crowd = min(1, 300 / Double(max(1, scene.shown.count)))
     for (index, member) in scene.shown.enumerated().dropFirst() {
       let parent = place[scene.parents[member]]
       let (a, b) = (centers[parent], centers[index])
       let bend = (b.x - a.x) * 0.5
       writer.curve(
         from: parent, to: index, points: [a, Point(x: a.x + bend, y: a.y), Point(x: b.x - bend, y: b.y), b],
-        color: Palette.translucent(scene.color(of: scene.parents[member]), 0.14 + 0.4 * crowd),
+        color: Palette.translucent(scene.color(of: scene.parents[member]), 0.08 + 0.46 * crowd),
         width: 0.4 + 0.6 * crowd)
     }
   }

@@ -9,6 +9,9 @@ struct CascadeTree {
 
   /// Members further from the root are counted, not drawn: the picture would grow too wide to read.
   static let deepest = 12
+  /// Of those who followed one member of a large cascade, so many are drawn; fewer of those whom nobody followed.
+  static let fan = 20
+  static let leaves = 12
   private static let fontSize = 10.0
   private static let lineHeight = 12.5
   private static let nameEms = 11.0
@@ -79,6 +82,13 @@ struct CascadeTree {
     return hidden
   }
 
+  /// Whether some were left out because others follow the same member.
+  private var hasFullFan: Bool {
+    var drawn = [Int](repeating: 0, count: scene.count)
+    for member in scene.shown.dropFirst() { drawn[scene.parents[member]] += 1 }
+    return drawn.contains { $0 == Self.fan }
+  }
+
   private func box(_ member: Int) -> Box {
     let isRoot = member == 0
     var lines = [VisibleText.isolated(scene.name(of: member, ems: Self.nameEms))]
@@ -144,6 +154,7 @@ struct CascadeTree {
     let left = scene.count - scene.shown.count
     var first = left == 0 ? phrases.everyone(scene.count) : phrases.shown(scene.shown.count, of: scene.count)
     if left > 0 { first += " " + phrases.collapsed(left) }
+    if left > 0, hasFullFan { first += " " + phrases.beside(Self.fan) }
     if left > 0, scene.steps.contains(where: { $0 > Self.deepest }) { first += " " + phrases.belowDepth(Self.deepest) }
     var caption = [first]
     if scene.shown.count > 1 {

@@ -156,6 +156,11 @@ extension Phrases {
     .columnBegan: ("First start", "처음 시작"),
     .columnItem: ("About", "대상"),
     .columnMembers: ("Members", "참여"),
+    .columnRoot: ("Set off by", "시작한 사람"),
+    .columnDeep: ("Steps deep", "깊이"),
+    .columnApart: ("Steps apart", "평균 거리"),
+    .columnHalf: ("Half after", "절반까지"),
+    .columnNineTenths: ("Nine tenths after", "열에 아홉까지"),
     .notLogged: ("not logged", "기록에 없음"),
     .triggerTitle: ("{.id:id}", "{.id:id}"),
     .triggerSetOff: (

@@ -79,7 +79,8 @@ enum Phrase: String, CaseIterable {
   case sourceSplit, sourceBrand, sourceUnlogged, sourceNoBrand, sharingPoint
   case triggersIntro, columnCascades, columnSetOff, columnShare, columnDirect, columnBegan, notLogged
   case triggerTitle, triggerSetOff, triggerBrand, triggerUnlogged, triggerDirect, triggerRows, triggerRow
-  case triggerRowKind, triggerQuotes, columnItem, columnMembers, treeNotDrawn, cascadesCaution, cascadesOtherKinds,
+  case triggerRowKind, triggerQuotes, columnItem, columnMembers, columnRoot, columnDeep, columnApart
+  case columnHalf, columnNineTenths, treeNotDrawn, cascadesCaution, cascadesOtherKinds,
     cascadesDatesOnly
   // Concentration
   case attentionYes, attentionNearly, attentionNo, activityYes, activityNearly, activityNo, attentionPoint,

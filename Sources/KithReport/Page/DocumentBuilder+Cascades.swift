@@ -10,7 +10,7 @@ extension DocumentBuilder {
     }
     let isByItem = flag("cascades.byItem")
     section.blocks.append(.paragraph([say(.cascadesIntro), say(isByItem ? .cascadesOnce : .cascadesOneThing)]))
-    section.blocks.append(.paragraph(largestCascade))
+    section.blocks += [.paragraph(largestCascade), .table(largestTable)]
     if has("cascades.growth") { section.blocks.append(.figure(growthFigure)) }
     section.blocks += treeBlocks
     section.blocks.append(.paragraph(cascadeSources))
@@ -44,24 +44,29 @@ extension DocumentBuilder {
       title: words(.growthTitle),
       svg: GrowthPlot(model: model, formatting: narrator.formatting, phrases: narrator.phrases).markup,
       caption: [say(.growthCaption)] + (number("cascades.growth.later") > 0 ? [say(.growthLater)] : []),
-      table: Table(
-        columns: [.init(title: words(.columnPerson))]
-          + (flag("cascades.byItem") ? [.init(title: words(.columnItem))] : [])
+      table: nil)
+  }
+
+  private var largestTable: Table {
+    let optional = { (path: String, format: ValueFormat) in
+      has(path) ? narrator.value(path, format) : Sentence(parts: [.words(words(.none))])
+    }
+    let isByItem = flag("cascades.byItem")
+    return Table(
+      columns: [.init(title: words(.columnRoot))] + (isByItem ? [.init(title: words(.columnItem))] : [])
+        + [.columnMembers, .columnDeep, .columnApart, .columnHalf, .columnNineTenths].map {
+          .init(title: words($0), isNumeric: true)
+        },
+      rows: (0..<count("cascades.largest")).map { index in
+        let base = "cascades.largest[\(index)]"
+        return [narrator.value(base + ".root", .name)]
+          + (isByItem ? [narrator.value(base + ".item", .name)] : [])
           + [
-            .init(title: words(.growthHalf), isNumeric: true), .init(title: words(.columnMembers), isNumeric: true),
-            .init(title: words(.growthNineTenths), isNumeric: true),
-            .init(title: words(.columnMembers), isNumeric: true),
-          ],
-        rows: (0..<count("cascades.growth.curves")).map { index in
-          let base = "cascades.growth.curves[\(index)]"
-          return [narrator.value(base + ".root", .name)]
-            + (flag("cascades.byItem") ? [narrator.value(base + ".item", .name)] : [])
-            + [
-              narrator.value(base + ".half.after", .duration), narrator.value(base + ".half.members", .number),
-              narrator.value(base + ".nineTenths.after", .duration),
-              narrator.value(base + ".nineTenths.members", .number),
-            ]
-        }), fold: words(.dataTable))
+            narrator.value(base + ".size", .number), narrator.value(base + ".depth", .number),
+            optional(base + ".structuralVirality", .ratio), optional(base + ".t50", .duration),
+            optional(base + ".t90", .duration),
+          ]
+      })
   }
 
   private var treeBlocks: [Block] {

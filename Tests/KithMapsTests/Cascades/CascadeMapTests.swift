@@ -33,7 +33,7 @@ struct CascadeMapTests {
   @Test(arguments: [1, 2, 3]) func largestBranchesAreShownWithThoseTheyCameAfter(seed: UInt64) throws {
     let map = CascadeMap(
       cascades: try makeCascade(randomParents(400, seed: seed)), index: 0, coloring: .generation)
-    let scene = CascadeScene(map, limit: 50, deepest: .max)
+    let scene = CascadeScene(map, limit: 50)
     #expect(scene.shown.count == 50 && scene.shown[0] == 0, "seed \(seed)")
     for member in scene.shown.dropFirst() { #expect(scene.isShown[scene.parents[member]], "seed \(seed)") }
     let least = scene.shown.map { scene.branch[$0] }.min()!
@@ -84,12 +84,25 @@ struct CascadeMapTests {
     let map = CascadeMap(
       cascades: try makeCascade((0..<50_000).map { $0 == 0 ? -1 : 0 }), index: 0, coloring: .generation)
     let tree = map.tree()
-    #expect(tree.membersShown == 60)
-    #expect(tree.dot.contains("+49,940 more"))
+    #expect(tree.membersShown == 13)
+    #expect(tree.dot.contains("+49,987 more"))
     #expect(tree.dot.utf8.count < 30_000)
     // The earlier come first among equals.
-    #expect(tree.dot.contains("p100059") && !tree.dot.contains("p100060"))
+    #expect(tree.dot.contains("p100012") && !tree.dot.contains("p100013"))
+    let small = try makeCascade((0..<60).map { $0 == 0 ? -1 : 0 })
+    #expect(CascadeMap(cascades: small, index: 0, coloring: .generation).tree().membersShown == 60)
     #expect(map.timeline().membersShown == 1_500)
+  }
+
+  @Test func aHubLeavesRoomForWhatCameAfterIt() throws {
+    // 100 follow the first, and each of them is followed by three.
+    let map = CascadeMap(
+      cascades: try makeCascade((0..<401).map { $0 == 0 ? -1 : $0 <= 100 ? 0 : ($0 - 101) / 3 + 1 }), index: 0,
+      coloring: .generation)
+    let tree = map.tree(limit: 50)
+    #expect(tree.membersShown == 50)
+    #expect(statements(tree.dot, "m").nodes == 50 && tree.dot.contains("+320 more"))
+    #expect(tree.caption[0].contains("At most 20 who followed the same member"))
   }
 
   @Test func equalTimesAndNoneHaveTheirPlace() throws {
