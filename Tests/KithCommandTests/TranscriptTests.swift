@@ -35,6 +35,8 @@ struct TranscriptTests {
           ✓ Replies, mentions or shares?                  kith report
           ✓ On which channels?                            kith report
           ✓ How did each item spread, from whom to whom?  kith cascades
+          ✓ How far would it go from given people?        kith simulate
+          ✓ Whom to tell, so that most hear of it?        kith spreaders
         Coming in later versions
           · Influence, or birds of a feather?             needs a table of people with a trait
           · What to recommend, given their friends?       needs a base list of recommendations (person,
@@ -57,6 +59,8 @@ struct TranscriptTests {
           ✓ Do 20% of the people do 80% of it?            kith report
           ✓ Which communities are there?                  kith communities
           ✓ What does it look like?                       kith map
+          ✓ How far would it go from given people?        kith simulate
+          ✓ Whom to tell, so that most hear of it?        kith spreaders
         It could, with more columns
           ✗ What does each community talk about?          add texts (--text)
           ✗ When did it happen?                           add times (--at)

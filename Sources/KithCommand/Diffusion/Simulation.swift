@@ -44,6 +44,9 @@ struct Simulation {
     return false
   }
 
+  /// What a spread means, with the unit of its times.
+  func convention(of spread: SpreadEstimate) -> String { spread.convention + (isInHours ? "; time in hours" : "") }
+
   func course(of plan: Plan, _ execution: Execution) throws -> Course {
     let scenario = plan.scenario
     switch engine {

@@ -12,7 +12,7 @@ struct SimulationTables {
   /// A row a plan; the differences are each other plan's spread less the first one's.
   func spreads(_ spreads: [SpreadEstimate], _ differences: [SpreadDifference]) -> Table {
     let real = { (values: [Double?]) in Table.Values.reals(values.map { $0 ?? .nan }) }
-    let convention = spreads[0].convention
+    let convention = simulation.convention(of: spreads[0])
     var columns = [
       Table.Column("plan", .text(plans.map(\.name))),
       Table.Column("starting", .integers(plans.map { Self.starting($0.scenario) }), unit: "people"),
@@ -65,7 +65,8 @@ struct SimulationTables {
         ? Table.Column("hours", .reals(times), unit: "hours", note: "since the start")
         : Table.Column("step", .integers(times.map { Int($0) }), note: "0 is the start"),
       Table.Column(
-        "reached", .reals(reached), unit: "people", note: "by then, on average; \(courses[0].spread.convention)"),
+        "reached", .reals(reached), unit: "people",
+        note: "by then, on average; \(simulation.convention(of: courses[0].spread))"),
       Table.Column("new", .reals(new), unit: "people", note: "since the row before"),
     ]
     if courses.allSatisfy({ $0.states != nil }) {
@@ -86,7 +87,7 @@ struct SimulationTables {
       Table.Column("id", .names(names, codes: rows.map { UInt32($0) })),
       Table.Column(
         "probability", .reals(rows.map { first[$0] }),
-        note: "the chance to be reached; \(courses[0].spread.convention)"),
+        note: "the chance to be reached; \(simulation.convention(of: courses[0].spread))"),
       Table.Column("starts", .text(rows.map { starters.contains($0) ? "yes" : "no" })),
     ]
     for (plan, course) in zip(plans, courses).dropFirst() {

@@ -25,6 +25,6 @@ enum SpreadMemory {
     let (members, isOver) = (selection.samples ?? 1).multipliedReportingOverflow(by: size.nodes)
     let drawn = selection.method == .celf ? 0 : 8 * (isOver ? 1 << 27 : min(members, 1 << 27))
     return MemoryEstimate.Part(
-      name: "choice", bytes: selection.memory(for: size, threads: threads) + drawn)
+      name: "choice, at most", bytes: selection.memory(for: size, threads: threads) + drawn)
   }
 }

@@ -38,6 +38,8 @@ struct Question {
       Question(text: "On which channels?", verb: "report", need: data.hasChannels ? nil : "channels (--channel)"),
       Question(
         text: "How did each item spread, from whom to whom?", verb: "cascades", need: join(edges, items, times)),
+      Question(text: "How far would it go from given people?", verb: "simulate", need: edges),
+      Question(text: "Whom to tell, so that most hear of it?", verb: "spreaders", need: edges),
       Question(
         text: "Influence, or birds of a feather?", verb: "influence",
         need: join(

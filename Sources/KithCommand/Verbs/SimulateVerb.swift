@@ -137,7 +137,7 @@ struct SimulateVerb: Verb {
     for (other, difference) in zip(alternatives, differences) {
       session.talk.note(SimulationTables.verdict(other, difference))
     }
-    session.talk.note(spreads[0].convention)
+    session.talk.note(simulation.convention(of: spreads[0]))
     let table =
       curve
       ? results.curves(courses) : people ? results.people(courses, names) : results.spreads(spreads, differences)

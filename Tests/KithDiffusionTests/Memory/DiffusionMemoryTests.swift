@@ -53,6 +53,8 @@ struct DiffusionMemoryTests {
     #expect(MonteCarloSpread().memory(for: graph.size, threads: 1) > 24 * entries + 4 * 3000 + 80_000)
     #expect(Epidemic(.sir, infection: .constant(0.1), recovery: 1).memory(for: graph.size, threads: 1) > 16 * entries)
     #expect(Containment(count: 1).memory(for: graph.size, threads: 2) > 160 * 3000)
+    let course = DiffusionModel.courseMemory(for: graph.size, simulations: 100, threads: 2)
+    #expect(course > MonteCarloSpread(simulations: 100).memory(for: graph.size, threads: 2) + 60 * 3000)
     let vast = GraphSize(nodes: 4_000_000_000, edges: 40_000_000_000)
     let all = [
       SpreaderSelection(count: 50).sampleMemory(for: vast, threads: 64),
@@ -63,6 +65,8 @@ struct DiffusionMemoryTests {
       HawkesProcess(rate: 1, influence: .given, decay: 1).memory(for: vast),
       ComplexContagion(.number(2)).memory(for: vast),
       SpreadComparison().memory(for: vast, threads: 64),
+      DiffusionModel.courseMemory(for: vast, simulations: 10_000, threads: 64),
+      HawkesProcess(rate: 1, influence: .given, decay: 1).courseMemory(for: vast, simulations: 1000, threads: 64),
       CreditLedger.memory(members: 9, candidates: 9, people: 9, items: 9),
     ]
     #expect(all.allSatisfy { $0 > 0 })
