@@ -44,10 +44,13 @@ public struct ExactSpread: Sendable, Codable, Equatable {
     let (mean, count) = try model.isThreshold ? outcomes.threshold(execution) : outcomes.cascade(execution)
     var reach = [Double](repeating: 0, count: influence.nodeCount)
     // Weights of a million outcomes sum to 1 but for rounding.
-    for (place, node) in neighborhood.nodes.enumerated() { reach[node] = min(1, outcomes.reach[place]) }
+    for (place, node) in neighborhood.nodes.enumerated() {
+      reach[node] = place < neighborhood.spreaderCount ? 1 : min(1, outcomes.reach[place])
+    }
+    let newByStep = [Double(neighborhood.spreaderCount)] + outcomes.newByStep.dropFirst()
     return SpreadCourse(
       spread: SpreadEstimate(exactly: mean, outcomes: count, convention: model.convention),
-      newByStep: outcomes.newByStep, reachProbability: reach)
+      newByStep: newByStep, reachProbability: reach)
   }
 }
 
