@@ -55,7 +55,7 @@ struct SpreadData {
     } else if tracing.trees {
       found = try GivenTrees.cascades(in: log, session.talk)
     } else {
-      let reconstruction = try tracing.reconstruction(ofActions: given != nil, in: log)
+      let reconstruction = try tracing.reconstruction(ofActions: given != nil, in: log, session.talk)
       let influence = reconstruction.inference == nil ? nil : try influence()
       found =
         if let given {

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Foundation
 import KithDiffusion
 import KithFoundation
 import KithGraph
+import KithInput
 
 /// How it is found out who followed whom.
 struct TracingArguments: ParsableArguments {
@@ -23,12 +23,18 @@ struct TracingArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Whoever was followed by guess acted at most so long before: 1d, 12h, 30m (minutes).", valueName: "width"))
+      """
+      Whoever was followed by guess acted at most so long before: 1d, 12h, 30m (minutes); with --learn whoever reached \
+      someone did, or mean: at most as long as the two take on average.
+      """, valueName: "width"))
   var within: String?
 
   @Option(
     help: ArgumentHelp(
-      "By how much a delay weakens: e^(−delay / this), for --infer likeliest, --split decayed and --learn.",
+      """
+      By how much a delay weakens: e^(−delay / this), for --infer likeliest, --split decayed and --learn. (default: \
+      1d; with --learn delays do not weaken)
+      """,
       valueName: "width"))
   var decay: String?
 
@@ -66,7 +72,7 @@ struct TracingArguments: ParsableArguments {
   }
 
   /// What finds the cascades of a log, or of actions that address nobody.
-  func reconstruction(ofActions: Bool, in log: InteractionLog) throws -> CascadeReconstruction {
+  func reconstruction(ofActions: Bool, in log: InteractionLog, _ talk: Talk) throws -> CascadeReconstruction {
     let rule = infer ?? (ofActions ? .latest : .none)
     if within == "mean" { throw ValidationError("--within mean goes with --learn") }
     if within != nil, rule == .none { throw ValidationError("--within goes with --infer latest or likeliest") }
@@ -77,16 +83,22 @@ struct TracingArguments: ParsableArguments {
       case .none: nil
       }
     return CascadeReconstruction(
-      inference: inference, window: try window(),
-      kinds: followingKinds(of: log), brand: try PersonArgument.ids(brand, in: log.people), keepsRepeats: repeats)
+      inference: inference, window: try window(), kinds: ofActions ? nil : followingKinds(of: log, talk),
+      brand: try PersonArgument.ids(brand, in: log.people), keepsRepeats: repeats)
   }
 
   /// Nil for all. To call someone's attention is not to follow them.
-  private func followingKinds(of log: InteractionLog) -> [String]? {
-    if let parentKinds {
-      return parentKinds.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+  private func followingKinds(of log: InteractionLog, _ talk: Talk) -> [String]? {
+    let known = log.kinds?.names.strings ?? []
+    guard let parentKinds else { return known.contains("mention") ? known.filter { $0 != "mention" } : nil }
+    let chosen = parentKinds.split(separator: ",").map { KindNames.normalised(String($0)) }
+    for kind in chosen where !known.contains(kind) {
+      talk.show(
+        Diagnostic(
+          "W457", "no row is of the kind \(kind): nobody follows by it", severity: .warning,
+          help: Suggestion.nearest(to: kind, in: known).map { "did you mean \($0)?" }
+            ?? (known.isEmpty ? "no row has a kind (--kind)" : "the kinds are \(known.joined(separator: ", "))")))
     }
-    guard let kinds = log.kinds?.names.strings, kinds.contains("mention") else { return nil }
-    return kinds.filter { $0 != "mention" }
+    return chosen
   }
 }

@@ -60,6 +60,9 @@ struct CascadesVerb: Verb {
     if forms.evidence != nil, actions.isGiven {
       throw ValidationError("--evidence lists rows of the log: not with --actions")
     }
+    if tracing.parentKinds != nil, actions.isGiven {
+      throw ValidationError("--parent-kinds is about rows of the log: not with --actions")
+    }
     if forms.credit == .channel, actions.isGiven {
       throw ValidationError("actions have no channel: not with --actions")
     }

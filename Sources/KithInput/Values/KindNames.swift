@@ -2,8 +2,9 @@
 ///
 /// Known spellings become post, comment, reply, mention, share, quote, like, follow, message or answer;
 /// others stay as written, trimmed and lower-cased.
-enum KindNames {
-  static func normalised(_ written: String) -> String {
+public enum KindNames {
+  /// What logs call a kind that someone wrote so.
+  public static func normalised(_ written: String) -> String {
     var scalars = Substring(written).unicodeScalars
     while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
     while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }

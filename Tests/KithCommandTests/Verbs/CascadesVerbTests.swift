@@ -77,6 +77,10 @@ struct CascadesVerbTests {
         3,x,f,,2022-01-01T00:25:00Z,0,,,first,web,5
 
         """)
+    let typed = try bench().kith("cascades", "log.csv", "--parent-kinds", "RE, repyl")
+    #expect(try typed.out == out(""))
+    #expect(
+      typed.err.contains("warning[W457]: no row is of the kind repyl") && typed.err.contains("did you mean reply?"))
     // Said to be a parent, the call makes f a follower of c; and who counts again is one member more.
     #expect(try out("--members --parent-kinds reply,mention").contains("1,x,f,c,2022-01-01T00:25:00Z,2,named,1,"))
     #expect(
@@ -302,6 +306,7 @@ struct CascadesVerbTests {
     ("--trees --infer latest", "not with --infer"), ("--trees --learn em", "not with --learn"),
     ("--trees --reach all", "not with --reach"), ("--trees --actions actions.csv", "not with --actions"),
     ("--evidence a --actions actions.csv", "not with --actions"),
+    ("--parent-kinds reply --actions actions.csv", "not with --actions"),
     ("--credit channel --actions actions.csv", "no channel"),
     ("--actions-columns from,item", "goes with --actions"), ("--min-size 0", "--min-size must be"),
     ("--triggers --min-size 2", "--min-size goes with"), ("--resolution 2", "--resolution goes with"),
