@@ -85,7 +85,7 @@ struct SizeForecasts {
     let heading =
       "as of \(Timestamp(milliseconds: data.now).iso8601): \(counted(running, "item")) running, a share expected to reach "
       + "\(TerminalLayout.real(model.expectedReach)) people"
-    if running == 0 { return [heading] }
+    if running == 0 { return [heading, "--horizon says after how long an item has ended"] }
     let reports = trials.sorted { $0.key < $1.key }.compactMap { try? $0.value.get() }
     guard let report = reports.first else {
       let reason = trials.sorted { $0.key < $1.key }.compactMap { trial -> String? in

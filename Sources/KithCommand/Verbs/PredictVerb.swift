@@ -25,6 +25,7 @@ struct PredictVerb: Verb {
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Window") var window: WindowArguments
   @OptionGroup(title: "Actions") var actions: ActionsArguments
+  @OptionGroup(title: "People") var people: PeopleArguments
 
   @Flag(help: "How often every item will have been shared in the end.")
   var size = false
@@ -36,6 +37,13 @@ struct PredictVerb: Verb {
     help: ArgumentHelp(
       "The moment to forecast from; nothing later is looked at. (default: the last action)", valueName: "time"))
   var now: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --size: the column of --attributes with how many people see what each shares, such as followers. "
+        + "(default: as many as addressed them)",
+      valueName: "column"))
+  var reach: String?
 
   @Option(
     help: ArgumentHelp(
@@ -78,7 +86,12 @@ struct PredictVerb: Verb {
     for (name, text) in [("--horizon", horizon), ("--within", within)] {
       if let text { _ = try Stretch(text, option: name) }
     }
-    let ofSize = [("--expected-reach", expectedReach != nil), ("--horizon", horizon != nil)]
+    if (reach == nil) != (people.attributes == nil) {
+      throw ValidationError("--reach COLUMN and --attributes FILE go together")
+    }
+    let ofSize = [
+      ("--expected-reach", expectedReach != nil), ("--horizon", horizon != nil), ("--reach", reach != nil),
+    ]
     let ofNext = [("--contacts", contacts != nil), ("--within", within != nil), ("--memory", memory != nil)]
     if let option = (size ? ofNext : ofSize).first(where: \.1) {
       throw ValidationError("\(option.0) goes with \(size ? "--next" : "--size")")
@@ -90,7 +103,7 @@ struct PredictVerb: Verb {
   func execute(_ session: Session) throws -> KithFoundation.ExitCode {
     let source = try LogInput(input, window, for: Self.self)
     let destination = output.destination
-    try destination.check(inputs: source.options.sources + [actions.actions].compactMap { $0 })
+    try destination.check(inputs: source.options.sources + [actions.actions, people.attributes].compactMap { $0 })
     let moment = try now.map { text -> Int64 in
       let moment = try Moment(text, in: try window.zone(), option: "--now")
       return moment.next.milliseconds - (moment.next == moment.first ? 0 : 1)
@@ -108,10 +121,32 @@ struct PredictVerb: Verb {
     return hasSkipped ? .rowsSkipped : source.exitCode(after: reading)
   }
 
+  /// By person: as the table says, else how many addressed them by now.
+  private func reach(_ data: PredictionData, _ session: Session) throws -> [Double] {
+    guard let reach, let table = try people.read(among: data.log.people, session) else {
+      let influence = data.influence(until: data.now, session.execution)
+      return (0..<influence.nodeCount).map { Double(influence.out.degree($0)) }
+    }
+    let column = try table.column(named: reach).codes(for: data.log.people)
+    let values = try column.names.strings.map { text -> Double in
+      if let value = Double(text), value >= 0, value.isFinite { return value }
+      throw KithError(
+        .badData,
+        Diagnostic(
+          "E453", "column \(reach) of \(people.attributes ?? ""): \"\(text)\" is no number of people",
+          help: "give numbers of 0 or more, and nothing where it is unknown"))
+    }
+    let unknown = column.codes.count { $0 == InteractionLog.none }
+    if unknown > 0 {
+      session.talk.note(
+        "\(grouped(unknown)) of \(counted(column.codes.count, "person", "people")) have no \(reach): taken as 0")
+    }
+    return column.codes.map { $0 == InteractionLog.none ? 0 : values[Int($0)] }
+  }
+
   private func writeSizes(_ data: PredictionData, _ destination: Destination, _ session: Session) throws {
-    let influence = data.influence(until: data.now, session.execution)
     let forecasts = try SizeForecasts(
-      data, reach: (0..<influence.nodeCount).map { Double(influence.out.degree($0)) }, expectedReach: expectedReach,
+      data, reach: try reach(data, session), expectedReach: expectedReach,
       horizon: try horizon.map { Double(try Stretch($0, option: "--horizon").milliseconds) / 1000 }, top: top ?? .max,
       session.execution)
     for line in forecasts.summary { session.talk.note(line) }

@@ -58,6 +58,19 @@ struct PredictVerbTests {
     #expect(endless.out.contains("supercritical: ") && !endless.out.contains("nan") && !endless.out.contains("inf,"))
   }
 
+  @Test func reachComesFromATableOfPeople() throws {
+    let bench = try bench()
+    try bench.put("id,followers\nmina,2000\njun,150\nsora,80\nyuna,\n", "people.csv")
+    let outcome = try bench.kith(
+      "predict", "log.csv", "--size", "--horizon", "7d", "--attributes", "people.csv", "--reach", "followers")
+    #expect(outcome.status == 0 && outcome.err.contains("have no followers: taken as 0"), "\(outcome.err)")
+    let first = try #require(outcome.out.split(separator: "\n").first { $0.hasPrefix("p1,") }).split(separator: ",")
+    #expect(try #require(Double(first[3])) < 0.1)
+    try bench.put("id,followers\nmina,many\n", "bad.csv")
+    let bad = try bench.kith("predict", "log.csv", "--size", "--attributes", "bad.csv", "--reach", "followers")
+    #expect(bad.status == 65 && bad.err.contains("is no number of people"))
+  }
+
   @Test func nothingLaterThanTheMomentCounts() throws {
     let bench = try bench()
     let lines = Fixtures.comments.split(separator: "\n")
@@ -107,6 +120,7 @@ struct PredictVerbTests {
     ("--size --contacts 2", "--contacts goes with --next"), ("--next p1 --horizon 3d", "--horizon goes with --size"),
     ("--next p1 --contacts 0", "--contacts must be at least 1"), ("--next p1 --within soon", "--within takes a width"),
     ("--size --expected-reach -1", "--expected-reach"), ("--size --now later", "--now takes a time"),
+    ("--size --reach followers", "--reach COLUMN and --attributes FILE go together"),
     ("--size --top 0", "--top must be at least 1"), ("--next p1 --memory 0", "--memory must be"),
   ])
   func wrongRequestsEndWith64(arguments: String, message: String) throws {
