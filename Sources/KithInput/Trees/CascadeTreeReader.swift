@@ -25,8 +25,8 @@ public struct CascadeTreeReader: Sendable {
   private static let opening = UInt8(ascii: "[")
   private static let root = "ROOT"
 
-  /// Throws `KithError`: 66 for what is absent or unreadable, 65 for a line that is no such step (E222) or a folder
-  /// without trees (E223), and `CancellationError`.
+  /// Throws `KithError`: 66 for what is absent or unreadable, 65 for a line that is no such step (E224) or a folder
+  /// without trees (E225), and `CancellationError`.
   public func read(execution: Execution = .serial) throws -> CascadeTreeReading {
     if sources.isEmpty {
       throw KithError(.usage, Diagnostic("E701", "no input given", help: "name files of trees, or their folder"))
@@ -50,7 +50,7 @@ public struct CascadeTreeReader: Sendable {
       throw KithError(
         .badData,
         Diagnostic(
-          "E223", "no file of trees in \(sources.joined(separator: ", "))",
+          "E225", "no file of trees in \(sources.joined(separator: ", "))",
           help: "trees are files named .txt or .txt.gz, with lines such as ['a', '1', '0.0']->['b', '2', '0.85']"))
     }
     return rows.reading(names: TreeFile.names(of: trees))
@@ -66,7 +66,7 @@ public struct CascadeTreeReader: Sendable {
         throw KithError(
           .badData,
           Diagnostic(
-            "E222", "not a step of a tree", at: Place(file: name, line: lines.line),
+            "E224", "not a step of a tree", at: Place(file: name, line: lines.line),
             excerpt: String(decoding: line.prefix(200), as: UTF8.self),
             help: "a step reads ['person', 'post', 'minutes']->['person', 'post', 'minutes']"))
       }

@@ -46,9 +46,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("['a', '1', '0.0']->['b', '2', 'x']", "E222"), ("['a', '1', '0.0']", "E222"), ("a,b\n", "E222"),
-    ("['a', '1', '0.0']->['', '2', '1']", "E222"), ("['a', '1', '0.0']->['b', '2', '1'] more", "E222"),
-    ("['a', '1', '.']->['b', '2', '1']", "E222"), ("['a', '1', '0']->['b', '2', '9999999999999999999']", "E222"),
+    ("['a', '1', '0.0']->['b', '2', 'x']", "E224"), ("['a', '1', '0.0']", "E224"), ("a,b\n", "E224"),
+    ("['a', '1', '0.0']->['', '2', '1']", "E224"), ("['a', '1', '0.0']->['b', '2', '1'] more", "E224"),
+    ("['a', '1', '.']->['b', '2', '1']", "E224"), ("['a', '1', '0']->['b', '2', '9999999999999999999']", "E224"),
   ])
   func otherLinesAreRefused(line: String, code: String) throws {
     let folder = try Folder()
@@ -62,7 +62,7 @@ import Testing
     #expect(throws: KithError.self) { try CascadeTreeReader([folder.path + "/absent"]).read() }
     #expect(throws: KithError.self) { try CascadeTreeReader([]).read() }
     let error = try #require(throws: KithError.self) { try CascadeTreeReader([folder.path]).read() }
-    #expect(error.diagnostic.code == "E223")
+    #expect(error.diagnostic.code == "E225")
   }
 
   /// One half of the published trees: 818 files, 363,536 lines, 289,676 people; 4,519 children before their parents.
