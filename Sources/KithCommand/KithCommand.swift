@@ -17,8 +17,8 @@ struct KithCommand: ParsableCommand {
     version: "kith \(version)",
     subcommands: [
       ReportVerb.self, InspectVerb.self, ScoresVerb.self, CommunitiesVerb.self, PathsVerb.self, EgoVerb.self,
-      KeyPlayersVerb.self, CascadesVerb.self, SimulateVerb.self, SpreadersVerb.self, PredictVerb.self, MapVerb.self,
-      MeasuresVerb.self, ExplainVerb.self, SampleVerb.self, DoctorVerb.self,
+      KeyPlayersVerb.self, CascadesVerb.self, SimulateVerb.self, SpreadersVerb.self, PredictVerb.self, TiesVerb.self,
+      InfluenceVerb.self, MapVerb.self, MeasuresVerb.self, ExplainVerb.self, SampleVerb.self, DoctorVerb.self,
       CompletionsVerb.self,
     ])
 

@@ -21,16 +21,19 @@ public struct Report: Sendable {
   /// The tree of the largest cascade, and its picture; nil leaves it out.
   public let cascade: CascadeDrawing?
   public let cascadeSVG: [UInt8]?
+  /// What people's actions tell; nil without them.
+  public let influence: InfluenceFindings?
 
   public init(
     analysis: Analysis, drawing: MapDrawing? = nil, mapSVG: [UInt8]? = nil, cascade: CascadeDrawing? = nil,
-    cascadeSVG: [UInt8]? = nil, run: RunManifest
+    cascadeSVG: [UInt8]? = nil, influence: InfluenceFindings? = nil, run: RunManifest
   ) {
     self.analysis = analysis
     self.drawing = drawing
     self.mapSVG = mapSVG
     self.cascade = cascade
     self.cascadeSVG = cascadeSVG
+    self.influence = influence
     self.run = run
   }
 
@@ -59,6 +62,11 @@ public struct Report: Sendable {
         ReportFile(name: "cascades.csv", bytes: found.cascadesTable.bytes(as: .csv, writing: writing)),
         ReportFile(name: "triggers.csv", bytes: found.triggersTable.bytes(as: .csv, writing: writing)),
       ]
+    }
+    if let influence {
+      files.append(
+        ReportFile(
+          name: "influence.csv", bytes: VerdictTable(influence.verdict).table.bytes(as: .csv, writing: writing)))
     }
     if let mapSVG { files.append(ReportFile(name: "map.svg", bytes: mapSVG)) }
     if let drawing { files.append(ReportFile(name: "map.dot", bytes: Array(drawing.dot.utf8))) }
@@ -103,6 +111,9 @@ public struct Report: Sendable {
             "membersShown": .integer(cascade.membersShown), "membersTotal": .integer(cascade.membersTotal),
             "caption": .array(cascade.caption.map { .string($0) }),
           ]))
+    }
+    if let influence {
+      members.append(.init("influence", influence.json(Phrases(language: analysis.options.language))))
     }
     members.append(
       .init(

@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   static let verbs = [
     "report", "inspect", "scores", "communities", "paths", "ego", "key-players", "cascades", "simulate", "spreaders",
-    "predict", "map", "measures", "explain", "sample",
+    "predict", "ties", "influence", "map", "measures", "explain", "sample",
     "doctor",
     "completions",
   ]

@@ -37,8 +37,9 @@ struct TranscriptTests {
           ✓ How did each item spread, from whom to whom?  kith cascades
           ✓ How far would it go from given people?        kith simulate
           ✓ Whom to tell, so that most hear of it?        kith spreaders
+          ✓ Influence, or birds of a feather?             kith influence
+          ✓ Which ties deepen, which cool down?           kith ties --dynamics
         Coming in later versions
-          · Influence, or birds of a feather?             needs a table of people with a trait
           · What to recommend, given their friends?       needs a base list of recommendations (person,
                                                           item, score)
 
@@ -68,9 +69,11 @@ struct TranscriptTests {
           ✗ On which channels?                            add channels (--channel)
           ✗ How did each item spread, from whom to whom?  add the post, hashtag or product of each row
                                                           (--item); times (--at)
+          ✗ Influence, or birds of a feather?             add times (--at); the post, hashtag or product of
+                                                          each row (--item), or a table of actions
+                                                          (--actions)
+          ✗ Which ties deepen, which cool down?           add times (--at)
         Coming in later versions
-          · Influence, or birds of a feather?             needs times (--at); actions (person, item, time)
-                                                          and a table of people with a trait
           · What to recommend, given their friends?       needs a base list of recommendations (person,
                                                           item, score)
 

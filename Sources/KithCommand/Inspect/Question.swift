@@ -45,8 +45,8 @@ struct Question {
         need: join(
           edges, times,
           data.hasItems
-            ? "a table of people with a trait" : "actions (person, item, time) and a table of people with a trait"),
-        isPlanned: true),
+            ? nil : "the post, hashtag or product of each row (--item), or a table of actions (--actions)")),
+      Question(text: "Which ties deepen, which cool down?", verb: "ties --dynamics", need: join(edges, times)),
       Question(
         text: "What to recommend, given their friends?", verb: "rerank",
         need: join(edges, "a base list of recommendations (person, item, score)"),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import KithFoundation
+import KithInfluence
 import KithInput
 import KithMaps
 import KithMeasures
@@ -17,23 +18,38 @@ struct ReportVerb: Verb {
         Example("In Korean, told in Korean time.", "kith report comments.csv --lang ko --time-zone Asia/Seoul -o ko"),
         Example(
           "Was it the campaign or the customers?", "kith report comments.csv --brand mina -o report"),
+        Example(
+          "Alike, or influenced? On a campaign of known truth.",
+          "kith sample campaign && kith report campaign/friends.csv --actions campaign/actions.csv "
+            + "--attributes campaign/people.csv --traits taste --draws 99 --no-map -o report"),
         Example("Where Graphviz is not installed.", "kith report comments.csv -o report --no-map"),
       ],
       """
       Writes report.html (one file, opens offline), report.md, report.json, scores.csv, communities.csv, edges.csv,
       map.svg, map.dot and run.json; where it shows who followed whom, cascades.csv, triggers.csv, cascade.svg and
-      cascade.dot too. Prints the path of the page.
+      cascade.dot too; with --actions, influence.csv. Prints the path of the page.
       """))
 
   /// Every file a report may hold: `--force` replaces a folder only if it holds nothing else.
   static let owned: Set<String> = [
     "report.html", "report.md", "report.json", "scores.csv", "communities.csv", "edges.csv", "cascades.csv",
-    "triggers.csv", "map.svg", "map.dot", "cascade.svg", "cascade.dot", "run.json",
+    "triggers.csv", "influence.csv", "map.svg", "map.dot", "cascade.svg", "cascade.dot", "run.json",
   ]
 
   @OptionGroup(title: "Input") var input: InputArguments
   @OptionGroup(title: "Window") var window: WindowArguments
   @OptionGroup(title: "Network") var network: StrengthArguments
+  @OptionGroup(title: "Beside the log") var actions: ActionsArguments
+  @OptionGroup var attributes: PeopleArguments
+  @OptionGroup(title: "What people take up") var adopting: AdoptionArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "With --actions: how soon after a friend counts as following: 1d, 6h. (default: 1d)", valueName: "width"))
+  var within: String?
+
+  @Option(help: ArgumentHelp("With --actions: random draws of a test. (default: 999)", valueName: "n"))
+  var draws: Int?
 
   @Option(name: [.short, .long], help: "The folder to make.", completion: .directory)
   var output: String
@@ -77,6 +93,21 @@ struct ReportVerb: Verb {
     if !(damping >= 0 && damping < 1) {
       throw ValidationError("--damping must be at least 0 and below 1, not \(damping)")
     }
+    if !actions.isGiven {
+      let idle = [
+        ("--attributes", attributes.attributes != nil), ("--about", adopting.about != nil),
+        ("--any-item", adopting.anyItem), ("--period", adopting.period != nil), ("--traits", adopting.traits != nil),
+        ("--within", within != nil), ("--draws", draws != nil),
+      ].first(where: \.1)
+      if let idle { throw ValidationError("\(idle.0) goes with --actions") }
+    }
+    if adopting.traits != nil, attributes.attributes == nil {
+      throw ValidationError("--traits are columns of --attributes")
+    }
+    if let within { _ = try Stretch(within, option: "--within") }
+    if let draws, !(40...100_000).contains(draws) {
+      throw ValidationError("--draws must be between 40 and 100000, not \(draws)")
+    }
     if communities < 0 || quotes < 0 { throw ValidationError("--communities and --quotes cannot be negative") }
   }
 
@@ -100,16 +131,42 @@ struct ReportVerb: Verb {
     }
     let tree = map ? analysis.cascadeMap(beside: drawing)?.tree() : nil
     let treePicture = try tree.flatMap { try renderer?.render($0, as: .svg, execution: session.execution) }
-    let manifest = manifest(source, reading, options, digests)
+    let (influence, badActions) = try influence(on: analysis, source, session)
+    let manifest = try manifest(source, reading, options, digests)
     let report = Report(
-      analysis: analysis, drawing: drawing, mapSVG: picture, cascade: tree, cascadeSVG: treePicture, run: manifest)
+      analysis: analysis, drawing: drawing, mapSVG: picture, cascade: tree, cascadeSVG: treePicture,
+      influence: influence, run: manifest)
     let folder = try OutputDirectory(output, overwriting: force, owned: Self.owned)
     let files = try report.files(execution: session.execution)
     for file in files { try folder.write(file.bytes, to: file.name) }
     try folder.commit()
     try session.write("\(output)/report.html\n")
     session.talk.detail("\(counted(files.count, "file")) in \(output)")
-    return source.exitCode(after: reading)
+    return source.exitCode(after: reading, badRowsElsewhere: badActions)
+  }
+
+  /// What the actions tell, nil without them or where they tell nothing, and their bad rows.
+  private func influence(
+    on analysis: Analysis, _ source: LogInput, _ session: Session
+  ) throws -> (findings: InfluenceFindings?, badRows: Int) {
+    let people = analysis.log.people
+    guard let beside = try actions.read(beside: source, among: people, session) else { return (nil, 0) }
+    let chosen = adopting.traits?.split(separator: ",").map { $0.trimmingPrefix { $0 == " " }.description }
+    let traits = try attributes.read(among: people, session)?.traits(chosen, of: people) ?? []
+    do {
+      let adoption = try Adoption(adopting, beside.actions, zone: window.zone())
+      session.talk.detail("weighing influence")
+      let findings = try InfluenceFindings(
+        of: analysis, actions: beside.actions, times: adoption.times, item: adoption.item, width: adoption.width,
+        traits: traits, within: try Stretch(within ?? "1d", option: "--within").milliseconds, draws: draws ?? 999,
+        execution: session.execution)
+      return (findings, beside.badRows)
+    } catch let reason as Unanswerable {
+      var diagnostic = reason.diagnostic
+      (diagnostic.code, diagnostic.severity) = ("W405", .warning)
+      session.talk.show(diagnostic)
+      return (nil, beside.badRows)
+    }
   }
 
   private func reportOptions(for reading: LogReading, zone: TimeZone) -> ReportOptions {
@@ -121,13 +178,18 @@ struct ReportVerb: Verb {
 
   private func manifest(
     _ source: LogInput, _ reading: LogReading, _ options: ReportOptions, _ digests: InputDigests
-  ) -> RunManifest {
+  ) throws -> RunManifest {
     var manifest = RunManifest(
       version: KithCommand.version, command: "report",
       arguments: ResultArguments.of(Array(CommandLine.arguments.dropFirst(2))),
       options: ["input": source.options.manifest, "report": options.manifest, "map": map ? mapping.manifest : .null],
       seed: run.seed)
     manifest.inputs = reading.summary.files.enumerated().map { RunManifest.Input($1, digest: digests[$0]) }
+    for path in [actions.actions, attributes.attributes].compactMap({ $0 }) where path != "-" {
+      let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+      manifest.inputs.append(
+        RunManifest.Input(path: path, bytes: bytes.count, sha256: SHA256Digest.of(bytes).hexadecimal))
+    }
     manifest.warnings = reading.summary.warnings
     return manifest
   }

@@ -128,10 +128,11 @@ public struct FollowingResult: Sendable, Equatable {
     public let chances: Int
     public let follows: Int
     public let expected: Double
-    /// The chance of as many follows or more if only the hours mattered (Poisson tail), between 0 and 1.
-    public let p: Double
-    /// The same, adjusted for the number of ties (Benjamini–Hochberg).
-    public let q: Double
+    /// The chance of as many follows or more if only the hours mattered (Poisson tail); nil where nobody else acted in
+    /// the hours, so that there is no base rate.
+    public let p: Double?
+    /// The same, adjusted for the number of ties that have one (Benjamini–Hochberg).
+    public let q: Double?
   }
 
   /// The delay below which this share of the follows lie; nil without follows.

@@ -135,24 +135,25 @@ struct FollowingTally {
   }
 
   private func ties(_ attention: Graph) -> [FollowingResult.Tie] {
-    var found: [(source: Int, edge: Int, p: Double)] = []
+    var found: [(source: Int, edge: Int, p: Double?)] = []
     for source in 0..<attention.nodeCount {
       for edge in attention.out.offsets[source]..<attention.out.offsets[source + 1] where tieChances[edge] > 0 {
         found.append((source, edge, Self.tail(Int(tieFollows[edge]), mean: tieExpected[edge])))
       }
     }
-    let adjusted = FalseDiscovery.adjusted(found.map(\.p))
-    return zip(found, adjusted).map { tie, q in
-      FollowingResult.Tie(
+    var adjusted = FalseDiscovery.adjusted(found.compactMap(\.p)).makeIterator()
+    return found.map { tie in
+      let q = tie.p.flatMap { _ in adjusted.next() }
+      return FollowingResult.Tie(
         source: tie.source, target: Int(attention.out.neighbors[tie.edge]), chances: Int(tieChances[tie.edge]),
         follows: Int(tieFollows[tie.edge]), expected: tieExpected[tie.edge], p: tie.p, q: q)
     }
   }
 
   /// The chance of `count` or more where `mean` are expected, Poisson: an upper bound for rare chances.
-  private static func tail(_ count: Int, mean: Double) -> Double {
+  private static func tail(_ count: Int, mean: Double) -> Double? {
+    if mean <= 0 { return nil }
     if count == 0 { return 1 }
-    if mean <= 0 { return 0 }
     // Upwards from the term of `count`, so that small tails keep their digits.
     var sign: Int32 = 0
     var term = exp(Double(count) * log(mean) - mean - lgamma_r(Double(count) + 1, &sign))

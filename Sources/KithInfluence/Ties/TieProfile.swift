@@ -42,6 +42,17 @@ public struct TieProfiling: Sendable, Codable, Equatable {
     }
   }
 
+  /// Of every tie, seen from its smaller node: strongest first, then by node. O(rows log rows).
+  public func profiles(in ties: TieIndex) throws -> [TieProfile] {
+    try check()
+    let now = now(ties)
+    let all = (0..<ties.count).map { profile(of: Int(ties.lows[$0]), $0, in: ties, at: now) }
+    return all.sorted { a, b in
+      (a.strength.value ?? 0, a.given + a.received, b.person, b.other)
+        > (b.strength.value ?? 0, b.given + b.received, a.person, a.other)
+    }
+  }
+
   private func check() throws {
     if halfLife <= 0 {
       throw InfluenceError.option("the half-life", halfLife, choose: "a number of milliseconds above 0")

@@ -82,6 +82,15 @@ enum Phrase: String, CaseIterable {
   case triggerRowKind, triggerQuotes, columnItem, columnMembers, columnRoot, columnDeep, columnApart
   case columnHalf, columnNineTenths, treeNotDrawn, cascadesCaution, cascadesOtherKinds,
     cascadesDatesOnly
+  // Alike, or influenced
+  case headInfluence, noChances, noActionTimes, influenceItem, influenceAnything, verdictInfluence, verdictSimilarity
+  case verdictEvents, verdictHidden, verdictDisagreement, verdictNothing, verdictUnanswerable, influenceEffect
+  case influenceEValue, influenceGamma, influenceCaution, columnTest, columnValue, columnChance, columnSays
+  case testYes, testNo, testNone, testNaive, testHazard, testLeadLag, testStratified, testReversal, testShuffle
+  case traitBoth, traitGathers, traitDrives, traitNeither, traitUnknown, followingRate, followingRatio
+  case followingNoRatio, followingDelay, funnelIntro, funnelUnprompted, funnelCommunities, columnStage, columnReached
+  case columnRate, columnFurthest, columnMedian, columnSteepest, stageAlone, stageGathered, stageExposed
+  case stageInfluenced, stageFollowed
   // Concentration
   case attentionYes, attentionNearly, attentionNo, activityYes, activityNearly, activityNo, attentionPoint,
     activityPoint

@@ -48,6 +48,8 @@ enum ValueFormat: Sendable, Equatable {
   case ratio
   /// Three decimals at most: 0.385.
   case real
+  /// A p-value: 0.038, and below a thousandth only that.
+  case chance
   /// As written in the file: 0.85, 200, 1e-10.
   case exact
   /// Seconds in the unit that fits: 45 seconds, 5.3 hours, 2 days.
@@ -75,6 +77,7 @@ enum ValueFormat: Sendable, Equatable {
     case "pct": self = .percent
     case "x": self = .ratio
     case "r": self = .real
+    case "p": self = .chance
     case "exact": self = .exact
     case "dur": self = .duration
     case "day": self = .day

@@ -19,6 +19,7 @@ struct ValueFormatting: Sendable {
     case .percent: return value.numberValue.map(percent)
     case .ratio: return value.numberValue.map { decimal($0, 1) }
     case .real: return value.numberValue.map { decimal($0, 3) }
+    case .chance: return value.numberValue.map { $0 < 0.001 ? "<0.001" : decimal($0, 3) }
     case .exact:
       var buffer = OutputBuffer()
       guard let number = value.numberValue else { return value.stringValue }

@@ -20,6 +20,11 @@ import Testing
   func everyNumberIsBoundToTheModel(index: Int, language: ReportLanguage) throws {
     let (name, rows) = Self.analyses[index]
     let report = try SyntheticLog.report(rows, options: ReportOptions(language: language, utcOffsetMinutes: 540))
+    try Self.expectBound(report, language, name)
+  }
+
+  /// Every number of a report's sentences is a value of its model, as shown.
+  static func expectBound(_ report: Report, _ language: ReportLanguage, _ name: String) throws {
     let files = try report.files()
     let written = try #require(files.first { $0.name == "report.json" })
     let parsed = try JSONSerialization.jsonObject(with: Data(written.bytes))
