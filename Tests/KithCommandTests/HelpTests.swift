@@ -34,8 +34,12 @@ struct HelpTests {
       let bench = try Workbench()
       try bench.put(Fixtures.comments, "comments.csv")
       try bench.put(Fixtures.actions, "actions.csv")
+      try bench.put(Fixtures.people, "people.csv")
       let outcome = try bench.shell(example)
-      let isWell = outcome.status == 0 || (verb == "doctor" && outcome.status == 69)
+      let isWell =
+        outcome.status == 0 || (verb == "doctor" && outcome.status == 69)
+        // Seven people are too few for a verdict.
+        || (verb == "influence" && outcome.status == 1 && outcome.out.contains("cannot tell"))
       #expect(isWell, "\(example): \(outcome.status) \(outcome.err)")
       #expect(!bench.names.contains { $0.contains(".kith-") }, "\(example) left \(bench.names)")
     }

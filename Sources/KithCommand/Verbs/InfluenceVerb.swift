@@ -13,19 +13,14 @@ struct InfluenceVerb: Verb {
     abstract: "Birds of a feather, contagion, or cannot tell: did company move people, or are friends merely alike?",
     discussion: Example.text(
       [
-        Example(
-          "The verdict, on a campaign of known truth.",
-          "kith sample campaign && kith influence campaign/friends.csv --actions campaign/actions.csv "
-            + "--attributes campaign/people.csv --traits taste --draws 99"),
-        Example(
-          "Are friends alike?",
-          "kith sample karate && kith influence karate/edges.csv --attributes karate/people.csv --homophily"),
+        Example("The verdict.", "kith influence comments.csv --actions actions.csv --attributes people.csv"),
+        Example("Are friends alike?", "kith influence comments.csv --attributes people.csv --homophily"),
         Example("How far company carried people.", "kith influence comments.csv --funnel --within 1d"),
         Example("Do they act soon after a friend did?", "kith influence comments.csv --following --within 12h"),
         Example("Period by period.", "kith influence comments.csv --exposure --period 12h"),
       ],
       """
-      The log says who is in touch with whom (whoever addressed someone may be moved by them); --actions says who did
+      Try it on `kith sample campaign`, whose truth is known. The log says who is in touch with whom (whoever addressed someone may be moved by them); --actions says who did
       what and when, and without it the log's own rows about items do; --attributes says what is known of people.
       Where the data cannot answer, the command says which question and why, and ends with 1.
       """))

@@ -18,10 +18,7 @@ struct ReportVerb: Verb {
         Example("In Korean, told in Korean time.", "kith report comments.csv --lang ko --time-zone Asia/Seoul -o ko"),
         Example(
           "Was it the campaign or the customers?", "kith report comments.csv --brand mina -o report"),
-        Example(
-          "Alike, or influenced? On a campaign of known truth.",
-          "kith sample campaign && kith report campaign/friends.csv --actions campaign/actions.csv "
-            + "--attributes campaign/people.csv --traits taste --draws 99 --no-map -o report"),
+        Example("Alike, or influenced?", "kith report comments.csv --actions actions.csv -o report"),
         Example("Where Graphviz is not installed.", "kith report comments.csv -o report --no-map"),
       ],
       """

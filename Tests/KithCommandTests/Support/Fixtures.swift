@@ -20,6 +20,9 @@ enum Fixtures {
 
     """
 
+  /// What is known of them.
+  static let people = "id,taste\nmina,sweet\njun,sweet\nsora,sweet\nyuna,plain\n도토리,plain\n하늘,plain\n바다,plain\n"
+
   /// The same people without times, kinds, channels or texts.
   static let edges = """
     from,to
