@@ -11,6 +11,7 @@ let package = Package(
       dependencies: [
         .product(name: "KithMeasures", package: "kith"),
         .product(name: "KithDiffusion", package: "kith"),
+        .product(name: "KithInfluence", package: "kith"),
         .product(name: "KithInput", package: "kith"),
       ])
   ],

@@ -4,6 +4,7 @@ import KithGraph
 
 /// `kith-bench TASK FILE [--threads N] [--repeat R]`: one JSON line a repeat.
 ///
+/// `kith-bench verdict-power RUNS SEED` prints the power study of the verdict on influence instead.
 /// FILE is `edges.npy`, a text edge list, a random graph such as `rmat:18` or, for `csv-load`, a comment table.
 @main
 struct KithBench {
@@ -14,6 +15,9 @@ struct KithBench {
 
   static func main() {
     do {
+      if CommandLine.arguments.dropFirst().first == "verdict-power" {
+        return try VerdictPower.run(Array(CommandLine.arguments.dropFirst(2)))
+      }
       guard let bench = KithBench(CommandLine.arguments.dropFirst()) else {
         let names = tasks.map(\.name).joined(separator: " ")
         throw BenchError(description: "usage: kith-bench TASK FILE [--threads N] [--repeat R]\ntasks: \(names)")

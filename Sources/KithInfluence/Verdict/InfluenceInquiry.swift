@@ -11,14 +11,16 @@ import KithStatistics
 ///     print(verdict.conclusion.rawValue, verdict.sentence)
 ///
 /// Influence is never told from one test: company must count with time, traits and communities held constant
-/// (`Hazard`), and two of three tests that likeness does not fool must agree (`LeadLag`, `ShuffleTest` within
-/// communities and traits, `EdgeReversal`; without one-way edges, both of the others). Where that fails, the verdict
-/// says what explains the effect or that it cannot tell. In general the two cannot be told apart from what was
-/// merely watched (Shalizi & Thomas 2011, doi 10.1177/0049124111404820); how often this rule errs in worlds of known
-/// truth is measured in Documentation/InfluenceVerdict.md.
+/// (`Hazard`), and three tests that likeness fools less must agree (`LeadLag`, `ShuffleTest` within communities,
+/// `EdgeReversal`; without one-way edges, both of the others). Where that fails, the verdict says what explains the
+/// effect or that it cannot tell. In general the two cannot be told apart from what was merely watched (Shalizi &
+/// Thomas 2011, doi 10.1177/0049124111404820); how often this rule errs in worlds of known truth is measured in
+/// Documentation/InfluenceVerdict.md.
 public struct InfluenceInquiry: Sendable, Codable, Equatable {
   /// Of every test, one-sided.
   public var level: Double
+  /// What the mean z of the tests of timing and direction must reach; above 1.5, so that no test suffices alone.
+  public var agreement: Double
   /// Shuffles, re-orientations and permutations of each test.
   public var draws: Int
   public var seed: UInt64
@@ -28,10 +30,10 @@ public struct InfluenceInquiry: Sendable, Codable, Equatable {
   public var weighsSensitivity: Bool
 
   public init(
-    level: Double = 0.05, draws: Int = 999, seed: UInt64 = 1, design: AdoptionStudy.Design = .init(),
-    weighsSensitivity: Bool = true
+    level: Double = 0.05, agreement: Double = 1.7, draws: Int = 999, seed: UInt64 = 1,
+    design: AdoptionStudy.Design = .init(), weighsSensitivity: Bool = true
   ) {
-    (self.level, self.draws, self.seed) = (level, draws, seed)
+    (self.level, self.agreement, self.draws, self.seed) = (level, agreement, draws, seed)
     (self.design, self.weighsSensitivity) = (design, weighsSensitivity)
   }
 
@@ -60,6 +62,9 @@ public struct InfluenceInquiry: Sendable, Codable, Equatable {
       KithError(.usage, Diagnostic("E720", "the \(option) is \(value)", help: "choose \(range)"))
     }
     if !(level > 0 && level <= 0.5) { throw refuse("level of the tests", level, "above 0, at most 0.5; 0.05 is usual") }
+    if !(agreement > 1.5 && agreement <= 3) {
+      throw refuse("agreement", agreement, "above 1.5, at most 3; 1.7 is usual")
+    }
     // With fewer draws no p-value could reach the level.
     let least = Int((1 / level).rounded(.up)) - 1
     if !(least...1_000_000).contains(draws) { throw refuse("number of draws", draws, "\(least) to 1000000") }

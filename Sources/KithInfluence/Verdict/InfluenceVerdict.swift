@@ -17,6 +17,9 @@ public struct InfluenceVerdict: Sendable {
   public let finding: Finding
   /// The conclusion in one or two sentences, with its numbers.
   public let sentence: String
+  /// How strongly the tests of timing and direction agree, against `InfluenceInquiry.agreement`: the mean of their z,
+  /// the shuffle counted twice; nil unless all three have an answer.
+  public let agreement: Double?
   /// Every test that was asked, in the order of `VerdictTest`.
   public let evidence: [VerdictEvidence]
   /// Trait by trait: do people who are alike address each other, and does the trait make them adopt?
@@ -44,14 +47,14 @@ public struct InfluenceVerdict: Sendable {
 
   /// What the tests say together.
   public enum Finding: String, Sendable, Codable, CaseIterable {
-    /// Company counts with all else held constant, and at least two tests of timing and direction agree.
+    /// Company counts with all else held constant, and the tests of timing and direction agree.
     case influence
     /// Company seemed to count until what is known of people was held constant.
     case similarity
     /// Company seemed to count until time or what whole communities did was held constant.
     case commonEvents = "common-events"
-    /// Company counts with all else held constant, but too few tests of timing and direction agree: people may be
-    /// alike in something nobody recorded.
+    /// Company counts with all else held constant, but the tests of timing and direction do not agree: people may
+    /// be alike in something nobody recorded.
     case hiddenSimilarity = "hidden-similarity"
     /// Tests of timing and direction see influence, but company's effect with all held constant does not stand.
     case disagreement
@@ -78,14 +81,14 @@ public enum VerdictTest: String, Sendable, Codable, CaseIterable {
   case hazard
   /// Friends who adopted against friends who will.
   case leadLag = "lead-lag"
-  /// Times shuffled among people who are alike.
+  /// Times shuffled within communities.
   case stratifiedShuffle = "stratified-shuffle"
   /// Directions of edges drawn anew.
   case edgeReversal = "edge-reversal"
-  /// Times shuffled among everybody; only a sign of common shocks.
+  /// Times shuffled among everybody; beside the rule, a sign of common shocks.
   case shuffle
 
-  /// The tests of timing and direction, of which two must agree.
+  /// The tests of timing and direction, which must agree.
   public static let corroborating: [VerdictTest] = [.leadLag, .stratifiedShuffle, .edgeReversal]
 
   public var title: String {
@@ -93,7 +96,7 @@ public enum VerdictTest: String, Sendable, Codable, CaseIterable {
     case .naiveHazard: "company's effect, nothing held constant"
     case .hazard: "company's effect, all that is known held constant"
     case .leadLag: "friends who adopted against friends who will"
-    case .stratifiedShuffle: "times shuffled among people alike"
+    case .stratifiedShuffle: "times shuffled within communities"
     case .edgeReversal: "edges turned round"
     case .shuffle: "times shuffled among everybody"
     }
@@ -104,7 +107,7 @@ public enum VerdictTest: String, Sendable, Codable, CaseIterable {
     switch self {
     case .naiveHazard, .hazard: "company makes no difference (Wald, errors clustered by person)"
     case .leadLag: "friends who will adopt tell as much as friends who have (Wald, errors clustered by person)"
-    case .stratifiedShuffle: "within communities and traits it is chance who adopts when"
+    case .stratifiedShuffle: "within a community it is chance who adopts when"
     case .edgeReversal: "it does not matter who looks at whom"
     case .shuffle: "it is chance who adopts when"
     }
@@ -116,7 +119,7 @@ public enum VerdictTest: String, Sendable, Codable, CaseIterable {
     case .naiveHazard: "likeness, common events and the course of time all raise it"
     case .hazard: "likeness in anything that was not recorded raises it"
     case .leadLag: "people who adopt after the last period watched are missing from the future"
-    case .stratifiedShuffle: "events that move friends within a community one soon after the other raise it"
+    case .stratifiedShuffle: "events that move friends one soon after the other, and traits that drive timing, raise it"
     case .edgeReversal: "whatever makes popular people adopt early raises it"
     case .shuffle: "anything that moves whole communities at dates of their own raises it"
     }
@@ -132,6 +135,8 @@ public struct VerdictEvidence: Sendable, Equatable {
   public let value: Double?
   /// One-sided, against no influence.
   public let p: Double?
+  /// How many standard errors, or deviations of the draws, above what no influence gives.
+  public let z: Double?
   /// What it rests on: person-periods for hazards, adopters who could swap times, one-way edges.
   public let n: Int
   public let unit: String

@@ -16,8 +16,6 @@ struct VerdictTests {
   private(set) var shocks: [CommonShock] = []
   private(set) var hazard: HazardResult?
   private(set) var sensitivity: VerdictSensitivity?
-  /// Traits that people who swap times share, for the words of the verdict.
-  private(set) var strataNames: [String] = []
   /// Why adoption cannot be asked about at all.
   private(set) var obstacle: Unanswerable?
 
@@ -69,17 +67,16 @@ struct VerdictTests {
     askOfTraits(hazard)
     for (test, stage) in [(VerdictTest.naiveHazard, hazard.stages[0]), (.hazard, hazard.main)] {
       add(
-        test, "b", stage.exposure?.estimate, p: stage.exposure?.greater, n: hazard.rows, "person-periods",
+        test, "b", stage.exposure?.estimate, p: stage.exposure?.greater, z: stage.exposure?.z, n: hazard.rows,
+        "person-periods",
         unanswerable: stage.undefined.map { .other($0) })
     }
     let leadLag = try LeadLag().result(of: study, execution: execution)
     add(
-      .leadLag, "b₁ − b₂", leadLag.difference?.estimate, p: leadLag.difference?.greater, n: hazard.rows,
-      "person-periods", unanswerable: leadLag.undefined.map { .other($0) })
+      .leadLag, "b₁ − b₂", leadLag.difference?.estimate, p: leadLag.difference?.greater, z: leadLag.difference?.z,
+      n: hazard.rows, "person-periods", unanswerable: leadLag.undefined.map { .other($0) })
 
-    let strata = self.strata(for: times)
-    strataNames = strata.names
-    try shuffle(.stratifiedShuffle, times, within: strata.strata, execution)
+    try shuffle(.stratifiedShuffle, times, within: communities.map { Strata($0) }, execution)
     try reverse(times, execution)
     try shuffle(.shuffle, times, within: nil, execution)
     shocks = commonShocks(times, hazard)
@@ -102,12 +99,12 @@ struct VerdictTests {
   }
 
   private mutating func add(
-    _ test: VerdictTest, _ statistic: String, _ value: Double?, p: Double?, n: Int, _ unit: String,
+    _ test: VerdictTest, _ statistic: String, _ value: Double?, p: Double?, z: Double?, n: Int, _ unit: String,
     unanswerable: Unanswerable?
   ) {
     evidence.append(
       VerdictEvidence(
-        test: test, statistic: statistic, value: value, p: p, n: n, unit: unit,
+        test: test, statistic: statistic, value: value, p: p, z: z, n: n, unit: unit,
         unanswerable: p == nil ? unanswerable ?? .other("the test has no answer") : nil))
     if p == nil, let reason = evidence[evidence.count - 1].unanswerable {
       unanswered.append(UnansweredQuestion(question: test.title, reason: reason))
@@ -121,10 +118,11 @@ struct VerdictTests {
       let result = try ShuffleTest(draws: inquiry.draws, first: inquiry.design.first, seed: inquiry.seed)
         .result(on: graph, times: times, within: strata, execution: execution)
       add(
-        test, "α", result.effect.alpha, p: result.null.upper, n: result.movable, "adopters who could swap times",
+        test, "α", result.effect.alpha, p: result.null.upper, z: result.null.z, n: result.movable,
+        "adopters who could swap times",
         unanswerable: nil)
     } catch let reason as Unanswerable {
-      add(test, "α", nil, p: nil, n: 0, "adopters who could swap times", unanswerable: reason)
+      add(test, "α", nil, p: nil, z: nil, n: 0, "adopters who could swap times", unanswerable: reason)
     }
   }
 
@@ -133,30 +131,12 @@ struct VerdictTests {
       let result = try EdgeReversal(draws: inquiry.draws, first: inquiry.design.first, seed: inquiry.seed)
         .result(on: graph, times: times, execution: execution)
       add(
-        .edgeReversal, "D", result.null.observed, p: result.null.upper, n: result.oneWay, "one-way edges",
+        .edgeReversal, "D", result.null.observed, p: result.null.upper, z: result.null.z, n: result.oneWay,
+        "one-way edges",
         unanswerable: nil)
     } catch let reason as Unanswerable {
-      add(.edgeReversal, "D", nil, p: nil, n: 0, "one-way edges", unanswerable: reason)
+      add(.edgeReversal, "D", nil, p: nil, z: nil, n: 0, "one-way edges", unanswerable: reason)
     }
-  }
-
-  /// Communities crossed with traits, as long as at least half of the adopters still have somebody to swap with.
-  private func strata(for times: AdoptionTimes) -> (strata: Strata, names: [String]) {
-    func movable(_ strata: Strata) -> Int {
-      ShuffleTest.groups(of: times, within: strata)
-        .filter { group in group.contains { times.periods[$0] != times.periods[group[0]] } }
-        .reduce(0) { $0 + $1.count }
-    }
-    let everybody = Strata(codes: times.periods.map { _ in 0 })
-    let least = (movable(everybody) + 1) / 2
-    var (strata, names) = (everybody, [String]())
-    let parts = (communities.map { [("community", Strata($0))] } ?? []) + traits.map { ($0.name, Strata($0)) }
-    for (name, part) in parts {
-      let crossed = strata.crossed(with: part)
-      if movable(crossed) < least { continue }
-      (strata, names) = (crossed, names + [name])
-    }
-    return (strata, names)
   }
 
   // MARK: Shocks and sensitivity
@@ -202,13 +182,12 @@ struct VerdictTests {
     let stages = (hazard?.stages ?? []).map {
       InfluenceVerdict.Stage(controls: $0.controls, exposure: $0.exposure, undefined: $0.undefined)
     }
-    var p: [VerdictTest: Double] = [:]
-    for piece in evidence where VerdictTest.corroborating.contains(piece.test) { p[piece.test] = piece.p }
-    let finding = VerdictRule(level: inquiry.level)
-      .finding(stages: stages.map { ($0.controls, $0.exposure?.greater) }, p: p)
+    let finding = VerdictRule(level: inquiry.level, agreement: inquiry.agreement)
+      .finding(stages: stages.map { ($0.controls, $0.exposure?.greater) }, evidence: evidence)
     let words = VerdictWords(tests: self, finding: finding)
     return InfluenceVerdict(
-      conclusion: VerdictRule.conclusion(finding), finding: finding, sentence: words.sentence, evidence: evidence,
+      conclusion: VerdictRule.conclusion(finding), finding: finding, sentence: words.sentence,
+      agreement: VerdictRule.agreement(of: evidence), evidence: evidence,
       traits: traitVerdicts, shocks: shocks, stages: stages, effect: hazard?.effect, sensitivity: sensitivity,
       unanswered: unanswered, remedies: words.remedies, inquiry: inquiry)
   }

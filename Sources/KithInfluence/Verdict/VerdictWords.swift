@@ -40,14 +40,13 @@ struct VerdictWords {
       + "with all that is known held constant"
   }
 
-  /// "2 of 3 tests of timing and direction agree (lead-lag, edge reversal)".
+  /// "the tests of timing and direction agree (mean z 2.1; 2 of 3 significant)".
   private var agreement: String {
-    let asked = VerdictTest.corroborating.filter { tests.supports($0) != nil }
-    let agreeing = asked.filter { tests.supports($0) == true }
-    let names = agreeing.map(\.title).joined(separator: "; ")
-    let count = agreeing.isEmpty ? "none" : String(agreeing.count)
-    return "\(count) of \(asked.count) tests of timing and direction \(agreeing.count == 1 ? "agrees" : "agree")"
-      + (names.isEmpty ? "" : " (\(names))")
+    let answers = VerdictTest.corroborating.compactMap { tests.supports($0) }
+    let agreeing = answers.count { $0 }
+    let agree = finding == .influence || finding == .disagreement ? "agree" : "do not agree"
+    let mean = VerdictRule.agreement(of: tests.evidence).map { "mean z \(Self.digits($0)); " } ?? ""
+    return "the tests of timing and direction \(agree) (\(mean)\(agreeing) of \(answers.count) significant alone)"
   }
 
   private var known: String {
@@ -84,6 +83,7 @@ struct VerdictWords {
   /// Two significant digits after the point below ten.
   private static func digits(_ value: Double) -> String {
     if value >= 1000 { return "over 1000" }
+    if value < 0 { return "-" + digits(-value) }
     return value >= 10 ? String(Int(value.rounded())) : String((value * 100).rounded() / 100)
   }
 }
