@@ -3,7 +3,7 @@ import KithOutput
 /// A data set that Kith can write out: a folder of files made from code, the same bytes every time.
 ///
 ///     for sample in Sample.all { print(sample.name, sample.title) }
-///     let files = Sample.named("karate")!.files()
+///     let files = try Sample.named("karate")!.files()
 ///     // README.md, edges.csv, people.csv
 ///
 /// Only a generated sample depends on the seed; `isGenerated` tells.
@@ -17,13 +17,15 @@ public struct Sample: Sendable {
   /// Made up from a seed, rather than observed.
   public let isGenerated: Bool
 
-  let write: @Sendable (_ seed: UInt64) -> [SampleFile]
+  let write: @Sendable (_ seed: UInt64) throws -> [SampleFile]
 
   /// The sample's files in order of name, with LF line ends and a final newline.
-  public func files(seed: UInt64 = 1) -> [SampleFile] { write(seed) }
+  ///
+  /// Throws E720 (usage) for a recipe outside its ranges; the samples of `all` never throw.
+  public func files(seed: UInt64 = 1) throws -> [SampleFile] { try write(seed) }
 
   /// Every sample, in order of name.
-  public static let all: [Sample] = [.campaign, .karate, .medicalInnovation]
+  public static let all: [Sample] = [.campaign, .karate, .medicalInnovation, .world]
 
   /// The sample of that exact name.
   public static func named(_ name: String) -> Sample? { all.first { $0.name == name } }

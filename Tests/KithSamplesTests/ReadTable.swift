@@ -4,7 +4,11 @@ import Synchronization
 
 /// A sample's CSV file as rows of named fields, by a reader of its own: RFC 4180 with quotes, no line breaks inside.
 func readTable(_ name: String, of sample: Sample, seed: UInt64 = 1) -> [[String: String]] {
-  guard let file = writtenFiles(of: sample, seed: seed).first(where: { $0.name == name }) else { return [] }
+  readTable(name, in: writtenFiles(of: sample, seed: seed))
+}
+
+func readTable(_ name: String, in files: [SampleFile]) -> [[String: String]] {
+  guard let file = files.first(where: { $0.name == name }) else { return [] }
   let lines = String(decoding: file.bytes, as: UTF8.self).unicodeScalars.split(separator: "\n").map(fields)
   guard let header = lines.first else { return [] }
   return lines.dropFirst().map { Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first }) }
@@ -15,7 +19,7 @@ func writtenFiles(of sample: Sample, seed: UInt64 = 1) -> [SampleFile] {
   made.withLock { made in
     let key = "\(sample.name) \(seed)"
     if let files = made[key] { return files }
-    let files = sample.files(seed: seed)
+    let files = try! sample.files(seed: seed)
     made[key] = files
     return files
   }

@@ -11,6 +11,9 @@ struct SampleVerb: Verb {
       Example("What samples are there?", "kith sample"),
       Example("A brand campaign with planted truth, to see whether Kith finds it.", "kith sample campaign -o campaign"),
       Example("Another such campaign.", "kith sample campaign --seed 7 -o campaign-7"),
+      Example(
+        "People who are alike but never move each other, to see whether Kith says so.",
+        "kith sample world --homophily 0.9 --influence 0 -o alike"),
     ]))
 
   @Argument(help: "The sample to write; none lists them.", completion: .list(Sample.all.map(\.name)))
@@ -25,6 +28,7 @@ struct SampleVerb: Verb {
   @Flag(help: "Replace the folder if it holds nothing but an earlier copy of the sample.")
   var force = false
 
+  @OptionGroup(title: "World") var world: WorldArguments
   @OptionGroup(title: "Run") var run: RunArguments
 
   var speaksJSON: Bool { format == .json || format == .jsonl }
@@ -32,6 +36,7 @@ struct SampleVerb: Verb {
   func execute(_ session: Session) throws -> KithFoundation.ExitCode {
     guard let name else {
       if output != nil { throw ValidationError("-o needs the name of a sample: \(Self.names)") }
+      if let option = world.given { throw ValidationError("\(option) goes with the sample world") }
       let destination = Destination(format: format)
       if destination.effectiveFormat == .table {
         let table = TerminalTable(header: ["sample", "what it is"], rows: Sample.all.map { [$0.name, $0.title] })
@@ -44,7 +49,7 @@ struct SampleVerb: Verb {
       }
       return .success
     }
-    guard let sample = Sample.named(name) else {
+    guard let named = Sample.named(name) else {
       let near = Suggestion.nearest(to: name, in: Sample.all.map(\.name))
       throw KithError(
         .usage,
@@ -52,8 +57,9 @@ struct SampleVerb: Verb {
           "E703", "there is no sample \"\(name)\"",
           help: near.map { "did you mean \($0)?" } ?? "the samples are \(Self.names)"))
     }
+    let sample = try world.applied(to: named)
     let path = output ?? sample.name
-    let files = sample.files(seed: run.seed)
+    let files = try sample.files(seed: run.seed)
     let folder = try OutputDirectory(path, overwriting: force, owned: Set(files.map(\.name)))
     for file in files { try folder.write(file.bytes, to: file.name) }
     try folder.commit()
