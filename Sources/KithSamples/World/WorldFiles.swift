@@ -121,7 +121,7 @@ struct WorldFiles {
     (\(people.graph.edgeCount) edges) and, over \(world.periods) days, \(people.times.adopters) of them take up tea. \
     Nothing here is observed: why each did is known.
 
-        kith influence DIR/edges.csv --actions DIR/actions.csv --people DIR/people.csv
+        kith influence DIR/edges.csv --actions DIR/actions.csv --attributes DIR/people.csv --traits taste
 
     ## What an analyst would have
 
