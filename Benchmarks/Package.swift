@@ -12,6 +12,7 @@ let package = Package(
         .product(name: "KithMeasures", package: "kith"),
         .product(name: "KithDiffusion", package: "kith"),
         .product(name: "KithInfluence", package: "kith"),
+        .product(name: "KithRecommend", package: "kith"),
         .product(name: "KithInput", package: "kith"),
       ])
   ],

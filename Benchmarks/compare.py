@@ -29,6 +29,8 @@ TASKS = {
     "leiden": dict(side="u", inputs=["lfr100k", "rmat18", "rmat20"]),
     "louvain": dict(side="u", inputs=["lfr100k", "rmat18", "rmat20"]),
     "labelprop": dict(side="u", inputs=["lfr100k", "rmat18", "rmat20"]),
+    "influence-max": dict(side="d", inputs=["rmat18", "rmat20", "slashdot"], facts=["spread", "ratio"]),
+    "ic-montecarlo": dict(side="d", inputs=["rmat18"], facts=["spread", "stderr"]),
     "csv-load": dict(inputs=["1m", "10m"]),
 }
 
@@ -48,6 +50,8 @@ def input_path(task, name):
 PEERS = {}
 # Sources from which betweenness is estimated.
 SOURCES = 64
+# Of ic-montecarlo, from the ten nodes that reach out most.
+SIMULATIONS, HUBS = 200, 10
 
 
 def peer(name, *tasks, note=""):
@@ -292,6 +296,78 @@ def _(path, task, threads):
     return kernel
 
 
+@peer("NDlib", "ic-montecarlo", note="two simulations, their time multiplied")
+def _(path, task, threads):
+    import networkx, numpy
+    import ndlib.models.ModelConfig as configuration, ndlib.models.epidemics as epidemics
+    file = EdgeFile(path, task)
+    graph = networkx.DiGraph()
+    graph.add_nodes_from(range(file.n))
+    graph.add_edges_from(file.edges.tolist())
+    spreaders = hubs(file)
+    config = configuration.Configuration()
+    config.add_model_initial_configuration("Infected", spreaders)
+    into = numpy.bincount(file.edges[:, 1], minlength=file.n).tolist()
+    for source, target in graph.edges():
+        config.add_edge_configuration("threshold", (source, target), 1 / into[target])
+    model = epidemics.IndependentCascadesModel(graph, seed=1)
+    model.set_initial_status(config)
+
+    def kernel():
+        reached = []
+        for _ in range(2):
+            model.reset(spreaders)
+            while True:
+                step = model.iteration(node_status=False)
+                if step["iteration"] and step["node_count"][1] == 0:
+                    break
+            reached.append(step["node_count"][2])
+        return dict(simulations=2, **spread(reached))
+    return kernel
+
+
+@peer("CyNetDiff", "ic-montecarlo", note="one thread")
+def _(path, task, threads):
+    import array, numpy
+    from cynetdiff.models import IndependentCascadeModel
+    file = EdgeFile(path, task)
+    edges = file.edges[numpy.lexsort((file.edges[:, 1], file.edges[:, 0]))]
+    starts = numpy.searchsorted(edges[:, 0], numpy.arange(file.n))
+    into = numpy.bincount(edges[:, 1], minlength=file.n)
+    model = IndependentCascadeModel(
+        array.array("I", starts.astype(numpy.uint32).tobytes()),
+        array.array("I", edges[:, 1].astype(numpy.uint32).tobytes()),
+        activation_probs=array.array("f", (1 / into[edges[:, 1]]).astype(numpy.float32).tobytes()), rng=1)
+    model.set_seeds(hubs(file))
+
+    def kernel():
+        reached = []
+        for _ in range(SIMULATIONS):
+            model.reset_model()
+            model.advance_until_completion()
+            reached.append(model.get_num_activated_nodes())
+        return spread(reached)
+    return kernel
+
+
+@peer("mc.c", "ic-montecarlo", note="C, OpenMP; of ../shared/bench")
+def _(path, task, threads):
+    program = compiled(HERE.parent.parent / "shared/bench/mc.c", "gcc", "-fopenmp", "-lm")
+    file = EdgeFile(path, task)
+    spreaders = " ".join(map(str, hubs(file)))
+    command = [program, path, str(file.n), "1", "ic", str(SIMULATIONS), str(threads), "1"]
+    return lambda: output_of(command, spreaders)
+
+
+@peer("OPIM-C", "influence-max", note="one thread; Peers/reverse_sets.cpp")
+@peer("SUBSIM", "influence-max", note="one thread; Peers/reverse_sets.cpp")
+def _(path, task, threads, name):
+    program = compiled(HERE / "Peers/reverse_sets.cpp", "g++", "-std=c++17")
+    coins = dict([("OPIM-C", "plain"), ("SUBSIM", "skips")])[name]
+    command = [program, coins, path, str(EdgeFile(path, task).n), "50", "0.1", "1"]
+    return lambda: output_of(command)
+
+
 @peer("polars", "csv-load", note="lazy scan: parses the two columns it needs")
 def _(path, task, threads):
     import polars
@@ -329,6 +405,40 @@ def total(scores):
     return lambda: dict(sum=float(sum(scores)))
 
 
+def hubs(file):
+    """The nodes that reach out most, ties by number."""
+    import numpy
+    out = numpy.bincount(file.edges[:, 0], minlength=file.n)
+    return numpy.lexsort((numpy.arange(file.n), -out))[:HUBS].tolist()
+
+
+def spread(reached):
+    import statistics
+    return dict(spread=statistics.fmean(reached), stderr=statistics.stdev(reached) / len(reached) ** 0.5)
+
+
+def compiled(source, compiler, *options):
+    """A program of a C or C++ source, made once."""
+    program = HERE / ".build/peers" / source.stem
+    if not program.exists() or program.stat().st_mtime < source.stat().st_mtime:
+        program.parent.mkdir(parents=True, exist_ok=True)
+        libraries = [option for option in options if option.startswith("-l")]
+        flags = [option for option in options if option not in libraries]
+        subprocess.run([compiler, "-O3", "-march=native", *flags, source, "-o", program, *libraries], check=True)
+    return str(program)
+
+
+def output_of(command, text=""):
+    """The JSON line of a program that times its kernel itself, with its memory and processor time."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    facts = json.loads(subprocess.run(command, input=text, text=True, stdout=subprocess.PIPE, check=True).stdout)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    # Of the whole program where it does not tell: too much by its reading.
+    facts.setdefault("kernel_cpu_s", after.ru_utime - before)
+    facts.setdefault("peak_mb", after.ru_maxrss / 1024)
+    return facts
+
+
 def some_nodes(count):
     import random
     return random.Random(1).sample(range(count), min(SOURCES, count))
@@ -347,13 +457,15 @@ def groups(labels):
 def run_peer(name, task, path, threads):
     """In the peer's own process: prints one JSON line."""
     make, _ = PEERS[name, task]
-    kernel = make(path, task, threads)
+    kernel = make(path, task, threads, *([name] if make.__code__.co_argcount > 3 else []))
     wall, cpu = time.perf_counter(), time.process_time()
     facts = kernel()
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     facts = facts() if callable(facts) else facts
-    print(json.dumps(dict(kernel_s=wall, kernel_cpu_s=cpu, peak_mb=peak, **facts)))
+    # Fewer simulations than the task asks for count as if there were as many.
+    share = SIMULATIONS / facts["simulations"] if "simulations" in facts else 1
+    print(json.dumps(dict(dict(kernel_s=wall * share, kernel_cpu_s=cpu * share, peak_mb=peak), **facts)))
 
 
 def run(command, threads, timeout):
@@ -379,7 +491,10 @@ def python_with(module):
     return None
 
 
-MODULES = {"igraph": "igraph", "NetworKit": "networkit", "graph-tool": "graph_tool", "polars": "polars", "DuckDB": "duckdb"}
+# What an interpreter must have for a peer: programs of our own need only NumPy.
+MODULES = {"igraph": "igraph", "NetworKit": "networkit", "graph-tool": "graph_tool", "polars": "polars",
+           "DuckDB": "duckdb", "NDlib": "ndlib", "CyNetDiff": "cynetdiff", "mc.c": "numpy", "OPIM-C": "numpy",
+           "SUBSIM": "numpy"}
 
 
 def contenders(task, path, options):
@@ -419,7 +534,7 @@ def compare(task, name, options, keep):
         facts = ", ".join(f"{key} {value:.6g}" for key, value in result.items()
                           if key in ("modularity", "components") or key == "iterations" and value
                           or key == "edges" and task in ("build", "csv-load") or key == "sum" and task in ("kcore", "triangles")
-                          or key == "top_score" and "pagerank" in task)
+                          or key == "top_score" and "pagerank" in task or key in TASKS[task].get("facts", []))
         ratio = ""
         if contender == "Kith" and rivals:
             fastest = [min(rival[key] for rival in rivals) for key in ("kernel_s", "kernel_cpu_s", "peak_mb")]

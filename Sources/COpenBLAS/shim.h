@@ -14,3 +14,6 @@ void dgeev_(
     const char *jobvl, const char *jobvr, const int *n, double *a, const int *lda, double *wr, double *wi,
     double *vl, const int *ldvl, double *vr, const int *ldvr, double *work, const int *lwork, int *info);
 void dgesv_(const int *n, const int *nrhs, double *a, const int *lda, int *ipiv, double *b, const int *ldb, int *info);
+void spotrs_(
+    const char *uplo, const int *n, const int *nrhs, const float *a, const int *lda, float *b, const int *ldb,
+    int *info);

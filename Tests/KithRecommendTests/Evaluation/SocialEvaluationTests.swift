@@ -1,0 +1,85 @@
+import KithFoundation
+import KithGraph
+import KithStatistics
+import Testing
+
+@testable import KithRecommend
+
+@Suite("Social evaluation")
+struct SocialEvaluationTests {
+  /// Circles of eight friends who share tastes that nothing else shows: each took a few of their circle's twenty
+  /// items, and will take others of them.
+  private func world(seed: UInt64, isSocial: Bool) -> (train: UserItems, test: UserItems, friends: Graph) {
+    var random = RandomStream(seed: seed, purpose: "circles")
+    var (train, test) = ([(user: UInt32, item: UInt32)](), [(user: UInt32, item: UInt32)]())
+    var (sources, targets) = ([UInt32](), [UInt32]())
+    for user in 0..<240 {
+      let circle = isSocial ? user / 8 : random.below(30)
+      for (place, item) in (0..<20).shuffled(using: &random).prefix(6).enumerated() {
+        let pair = (user: UInt32(user), item: UInt32(circle * 20 + item))
+        if place < 3 { train.append(pair) } else { test.append(pair) }
+      }
+      for friend in (user / 8 * 8)..<user {
+        sources.append(UInt32(user))
+        targets.append(UInt32(friend))
+      }
+    }
+    return (
+      UserItems(users: 240, items: 600, pairs: train), UserItems(users: 240, items: 600, pairs: test),
+      Graph(sources: sources, targets: targets, nodeCount: 240)
+    )
+  }
+
+  private let evaluation = SocialEvaluation(bootstrap: Bootstrap(draws: 300))
+
+  @Test("Friends who share a taste help; shuffled ties do not")
+  func helps() throws {
+    let world = world(seed: 1, isSocial: true)
+    let proof = try evaluation.evaluate(
+      train: world.train, test: world.test, friends: .uniform(world.friends), execution: Execution(threads: 2)
+    ) { taken, _ in Popularity().fit(taken) }
+    #expect(proof.verdict == .yes && proof.lambda > 0)
+    #expect(proof.shuffledLambda < proof.lambda)
+    let (alone, social) = (proof.base.mean(\.ndcg, at: 20), proof.social.mean(\.ndcg, at: 20))
+    #expect(social > alone + 0.2)
+    #expect(abs(proof.shuffled.mean(\.ndcg, at: 20) - alone) < 0.05)
+    #expect(proof.slices.map(\.name).count == 5 && proof.slices[0].users == 240)
+    #expect(proof.slices[2].users == 0 && proof.slices[2].gain == nil && proof.slices[2].verdict == .cannotTell)
+  }
+
+  @Test("Friends whose tastes have nothing to do with each other are not said to help")
+  func doesNotHelp() throws {
+    for seed in 1...3 {
+      let world = world(seed: UInt64(seed), isSocial: false)
+      let proof = try evaluation.evaluate(
+        train: world.train, test: world.test, friends: .uniform(world.friends)
+      ) { taken, _ in Popularity().fit(taken) }
+      #expect(proof.verdict != .yes, "seed \(seed)")
+    }
+  }
+
+  @Test func verdicts() {
+    let interval = { (low: Double, high: Double) in Bootstrap.Interval(mean: (low + high) / 2, low: low, high: high) }
+    let verdict = SocialEvaluation.verdict
+    #expect(verdict(interval(0.01, 0.02), interval(0.01, 0.03), 0.2, 0.1) == .yes)
+    #expect(verdict(interval(0.01, 0.02), interval(-0.01, 0.03), 0.2, 0.1) == .cannotTell)
+    #expect(verdict(interval(-0.02, 0.0005), interval(0.01, 0.03), 0.2, 0.1) == .no)
+    #expect(verdict(interval(0, 0), interval(0, 0), 0.2, 0) == .no)
+    #expect(verdict(nil, nil, 0.2, 0.1) == .cannotTell)
+  }
+
+  @Test func refusals() {
+    let world = world(seed: 1, isSocial: true)
+    let nothing = UserItems(users: 240, items: 600, pairs: [])
+    #expect(throws: KithError.self) {
+      try evaluation.evaluate(train: world.train, test: nothing, friends: .uniform(world.friends)) { taken, _ in
+        Popularity().fit(taken)
+      }
+    }
+    #expect(throws: KithError.self) {
+      try SocialEvaluation(grid: [-1]).evaluate(
+        train: world.train, test: world.test, friends: .uniform(world.friends)
+      ) { taken, _ in Popularity().fit(taken) }
+    }
+  }
+}
