@@ -6,11 +6,10 @@ import KithStatistics
 /// The table of every base alone and re-weighted by friends, on a published split: see `recommendations.py`.
 let socialTableTask = BenchTask(name: "social-table") { path, execution in
   let split = try Split(folder: path)
-  let isCiao = path.contains("ciao")
   return {
     let weights = PersonWeights.uniform(split.friends)
     let cut = split.validation.map { (train: split.train, held: $0) } ?? split.cut()
-    for base in bases(split, isCiao: isCiao) {
+    for base in bases(split) {
       // Random starts are averaged: they move the third decimal.
       let proofs = try base.best(cut, execution).map { fit in
         try SocialEvaluation().evaluate(
@@ -41,12 +40,12 @@ private struct Base {
   }
 }
 
-/// Regularisation and friends' weights as tuned on validation pairs by the published experiment.
-private func bases(_ split: Split, isCiao: Bool) -> [Base] {
+/// What there is to choose from, by validation pairs.
+private func bases(_ split: Split) -> [Base] {
   let circle = PersonWeights.uniform(split.friends).filled(with: 1).addingSelf()
-  let side = isCiao ? PersonWeights.taste(split.friends, split.train) : circle
-  let lambda = isCiao ? 3000.0 : 150
+  let alike = PersonWeights.taste(split.friends, split.train)
   let neighbors = [20, 50, 100, 1000]
+  let lambdas = [150.0, 500, 1000, 3000]
   return [
     Base(name: "popularity", settings: [[{ taken, _ in Popularity().fit(taken) }]]),
     Base(
@@ -60,26 +59,26 @@ private func bases(_ split: Split, isCiao: Bool) -> [Base] {
     Base(
       name: "rp3beta",
       settings: [0, 0.1, 0.2, 0.3, 0.4].map { beta in [{ try RP3Beta(beta: beta).fit($0, execution: $1) }] }),
-    Base(name: "ease", settings: [[{ try EASE(regularization: lambda).fit($0, execution: $1) }]]),
+    Base(
+      name: "ease", settings: lambdas.map { lambda in [{ try EASE(regularization: lambda).fit($0, execution: $1) }] }),
     Base(
       name: "ease, friends beside",
-      settings: [
-        [
-          {
-            try EASE(regularization: lambda, friendWeight: isCiao ? 3 : 0.3).fit($0, friends: side, execution: $1)
-          }
-        ]
-      ]),
+      settings: lambdas.flatMap { lambda in
+        [(circle, 0.3), (alike, 3)].map { side, weight in
+          [{ try EASE(regularization: lambda, friendWeight: weight).fit($0, friends: side, execution: $1) }]
+        }
+      }),
     Base(
       name: "als",
-      settings: [
-        (1...3).map { seed in
-          {
-            try ImplicitALS(alpha: isCiao ? 60 : 20, regularization: isCiao ? 200 : 80, seed: UInt64(seed))
-              .fit($0, execution: $1)
+      settings: [20.0, 60].flatMap { alpha in
+        [30.0, 80, 200, 400].map { regularization in
+          (1...3).map { seed in
+            {
+              try ImplicitALS(alpha: alpha, regularization: regularization, seed: UInt64(seed)).fit($0, execution: $1)
+            }
           }
         }
-      ]),
+      }),
   ]
 }
 
