@@ -169,7 +169,7 @@ struct CascadeNotes {
     if tally.earlierThanParents > 0 {
       found.append(
         Diagnostic(
-          "W455",
+          "W458",
           "\(counted(tally.earlierThanParents, "member")) of \(grouped(cascades.memberCount)) came before the one followed:"
             + " kept, and counted as members", severity: .warning,
           help: "times of different clocks, or parents that were guessed, do that"))
@@ -177,7 +177,7 @@ struct CascadeNotes {
     if tally.selfFollowing + tally.rings > 0 {
       found.append(
         Diagnostic(
-          "W456",
+          "W459",
           "\(counted(tally.selfFollowing, "row")) in which someone follows themselves, "
             + "\(counted(tally.rings, "ring")) of people who follow each other: cut, so that each became a start",
           severity: .warning))

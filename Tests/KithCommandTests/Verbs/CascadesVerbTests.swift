@@ -242,8 +242,8 @@ struct CascadesVerbTests {
         2,y,f,e,1970-01-01T00:00:02Z,1,named,1,first
 
         """)
-    #expect(outcome.err.contains("warning[W455]: 1 member of 6 came before the one followed"))
-    #expect(outcome.err.contains("warning[W456]: 1 row in which someone follows themselves, 1 ring"))
+    #expect(outcome.err.contains("warning[W458]: 1 member of 6 came before the one followed"))
+    #expect(outcome.err.contains("warning[W459]: 1 row in which someone follows themselves, 1 ring"))
     let files = try Workbench()
     try files.put("['ROOT', 'ROOT', '0.0']->['a', '1', '0.0']\n['a', '1', '0.0']->['b', '1', '0.5']\n", "7.txt")
     #expect(
