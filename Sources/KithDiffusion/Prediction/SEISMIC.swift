@@ -68,7 +68,7 @@ public struct SEISMIC: Sendable, Codable, Equatable {
   /// How far back the shares count.
   private func window(_ times: [Double], _ age: Double) -> Double {
     let window = min(max(age / 2, windows.lowerBound), windows.upperBound)
-    if times.count { $0 > age - window } >= leastShares { return window }
+    if times.count(where: { $0 > age - window }) >= leastShares { return window }
     // The far end itself has weight 0: it lies at the share before those wanted.
     return max(window, age - (times.count > leastShares ? times[times.count - leastShares - 1] : 0))
   }

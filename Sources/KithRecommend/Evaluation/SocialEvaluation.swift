@@ -94,7 +94,7 @@ public struct SocialEvaluation: Sendable, Codable, Equatable {
     let model = try fit(train, execution)
     var weights = (friends: grid[0], blind: grid[0])
     if grid.count > 1 {
-      let parts = try validation.map { (train: train, held: $0) } ?? heldOut(of: train)
+      let parts = validation.map { (train: train, held: $0) } ?? heldOut(of: train)
       let tuned = validation == nil ? try fit(parts.train, execution) : model
       let best = { (ties: PersonWeights) -> Double in
         let rules = grid.map { rule($0) }
