@@ -34,7 +34,8 @@ struct SampleVerbTests {
       ["sample", "world", "--people", "3"], ["sample", "world", "--influence", "nan"],
       ["sample", "karate", "--people", "60"], ["sample", "--homophily", "1"],
     ] {
-      #expect(try bench.kith(wrong[0], wrong[1], wrong[2], wrong.count > 3 ? wrong[3] : "--quiet").status == 64, "\(wrong)")
+      #expect(
+        try bench.kith(wrong[0], wrong[1], wrong[2], wrong.count > 3 ? wrong[3] : "--quiet").status == 64, "\(wrong)")
     }
     #expect(bench.names == ["w"])
   }
