@@ -120,7 +120,7 @@ extension Phrases {
     .testNaive: ("friends' effect, nothing held constant", "아무것도 고정하지 않은 친구 효과"),
     .testHazard: ("friends' effect, all that is known held constant", "알려진 것을 모두 고정한 친구 효과"),
     .testLeadLag: ("friends who acted against friends who will", "먼저 행동한 친구와 나중에 행동할 친구의 비교"),
-    .testStratified: ("times shuffled among people alike", "닮은 사람끼리 시점을 섞음"),
+    .testStratified: ("times shuffled within communities", "커뮤니티 안에서 시점을 섞음"),
     .testReversal: ("ties turned round", "관계의 방향을 뒤집음"),
     .testShuffle: ("times shuffled among everybody", "모두의 시점을 섞음"),
 
