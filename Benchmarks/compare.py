@@ -31,6 +31,8 @@ TASKS = {
     "labelprop": dict(side="u", inputs=["lfr100k", "rmat18", "rmat20"]),
     "influence-max": dict(side="d", inputs=["rmat18", "rmat20", "slashdot"], facts=["spread", "ratio"]),
     "ic-montecarlo": dict(side="d", inputs=["rmat18"], facts=["spread", "stderr"]),
+    "trait-permutation": dict(side="u", inputs=["email-eu-core", "deezer-europe"], facts=["assortativity", "null_sd"]),
+    "als": dict(inputs=["lastfm-sociallgn"], facts=["recall"]),
     "csv-load": dict(inputs=["1m", "10m"]),
 }
 
@@ -39,6 +41,8 @@ def input_path(task, name):
     """The file a task reads for an input's name, or None."""
     if task == "csv-load":
         candidates = [DATA / "comments" / f"{name}.csv"]
+    elif task == "als":
+        candidates = [DATA / "recs" / name]
     else:
         side = TASKS[task]["side"]
         candidates = [DATA / "graphs" / folder / "edges.npy" for folder in (f"{name}-{side}", name)]
@@ -359,6 +363,45 @@ def _(path, task, threads):
     return lambda: output_of(command, spreaders)
 
 
+@peer("NumPy", "trait-permutation", note="one thread: shuffles and counts, vectorised")
+def _(path, task, threads):
+    import numpy
+    file = EdgeFile(path, task)
+    traits = numpy.loadtxt(pathlib.Path(path).parent / "traits.txt", dtype=int)
+    ends = numpy.concatenate([file.edges, file.edges[:, ::-1]])
+    degree = numpy.bincount(ends[:, 0], minlength=file.n)
+
+    def assortativity(values):
+        same = numpy.count_nonzero(values[ends[:, 0]] == values[ends[:, 1]]) / len(ends)
+        share = numpy.bincount(values, weights=degree) / len(ends)
+        return (same - (share ** 2).sum()) / (1 - (share ** 2).sum())
+
+    def kernel():
+        draw = numpy.random.default_rng(1)
+        null = [assortativity(draw.permutation(traits)) for _ in range(999)]
+        return dict(assortativity=float(assortativity(traits)), null_sd=float(numpy.std(null, ddof=1)))
+    return kernel
+
+
+@peer("implicit", "als", note="its default solver, three steps of conjugate gradients")
+def _(path, task, threads):
+    import numpy, scipy.sparse
+    os.environ["OPENBLAS_NUM_THREADS"] = "1" # as it asks for: its own threads run side by side
+    import implicit
+    pairs = numpy.loadtxt(pathlib.Path(path) / "train.csv", delimiter=",", skiprows=1, dtype=int)
+    test = numpy.loadtxt(pathlib.Path(path) / "test.csv", delimiter=",", skiprows=1, dtype=int)
+    shape = (max(pairs[:, 0].max(), test[:, 0].max()) + 1, max(pairs[:, 1].max(), test[:, 1].max()) + 1)
+    taken = scipy.sparse.csr_matrix((numpy.ones(len(pairs), dtype=numpy.float32), (pairs[:, 0], pairs[:, 1])), shape=shape)
+
+    def kernel():
+        model = implicit.als.AlternatingLeastSquares(
+            factors=64, iterations=15, alpha=20, regularization=80, num_threads=threads, random_state=1)
+        model.fit(taken, show_progress=False)
+        lists, _ = model.recommend(numpy.arange(shape[0]), taken, N=10)
+        return lambda: dict(recall=recall(lists, test))
+    return kernel
+
+
 @peer("OPIM-C", "influence-max", note="one thread; Peers/reverse_sets.cpp")
 @peer("SUBSIM", "influence-max", note="one thread; Peers/reverse_sets.cpp")
 def _(path, task, threads, name):
@@ -403,6 +446,15 @@ def top(scores):
 def total(scores):
     """The sum of all scores, so that a wrong answer shows."""
     return lambda: dict(sum=float(sum(scores)))
+
+
+def recall(lists, test):
+    """The share of a user's test items among their list, averaged over users who have any."""
+    import collections
+    wanted = collections.defaultdict(set)
+    for user, item in test.tolist():
+        wanted[user].add(item)
+    return sum(len(items & set(lists[user].tolist())) / len(items) for user, items in wanted.items()) / len(wanted)
 
 
 def hubs(file):
@@ -493,7 +545,7 @@ def python_with(module):
 
 # What an interpreter must have for a peer: programs of our own need only NumPy.
 MODULES = {"igraph": "igraph", "NetworKit": "networkit", "graph-tool": "graph_tool", "polars": "polars",
-           "DuckDB": "duckdb", "NDlib": "ndlib", "CyNetDiff": "cynetdiff", "mc.c": "numpy", "OPIM-C": "numpy",
+           "DuckDB": "duckdb", "NumPy": "numpy", "implicit": "implicit", "NDlib": "ndlib", "CyNetDiff": "cynetdiff", "mc.c": "numpy", "OPIM-C": "numpy",
            "SUBSIM": "numpy"}
 
 

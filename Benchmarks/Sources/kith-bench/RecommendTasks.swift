@@ -13,7 +13,12 @@ let recommendTasks: [BenchTask] = [
       let lists = try SocialRanking(base: model).top(
         10, for: Array(0..<split.train.userCount), taken: split.train, weights: [FriendWeight(0)],
         execution: execution)
-      return { [("lists", String(lists[0].count)), ("first", String(lists[0][0].first?.item ?? 0))] }
+      return {
+        let recalls = (0..<split.test.userCount).filter { !split.test.items(of: $0).isEmpty }.map { user in
+          RankingMetrics(list: lists[0][user].map(\.item), relevant: split.test.items(of: user), at: 10).recall
+        }
+        return [("recall", String(recalls.reduce(0, +) / Double(max(1, recalls.count))))]
+      }
     }
   },
 ]

@@ -14,7 +14,7 @@ struct BenchTask: Sendable {
 }
 
 /// To add a task, add an entry, and its peers to `compare.py`.
-let tasks = measureTasks + diffusionTasks + cascadeTasks + recommendTasks
+let tasks = measureTasks + diffusionTasks + cascadeTasks + influenceTasks + recommendTasks
 
 private let measureTasks: [BenchTask] = [
   BenchTask(name: "csv-load") { path, execution in
