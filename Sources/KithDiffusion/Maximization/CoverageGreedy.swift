@@ -142,7 +142,9 @@ struct CoverageGreedy {
   /// Lists the sets of further nodes: at first of the most frequent few hundred.
   private mutating func lowerFloor() {
     let old = floor
-    floor = old == .max ? memberships.level(above: max(512, 8 * min(rules.count, 1 << 20))) : max(1, old / 4)
+    floor =
+      old == .max
+      ? memberships.level(above: max(512, 8 * min(rules.count, 1 << 20), memberships.cheapCount)) : max(1, old / 4)
     // Costs make a rare node worth as much as a frequent one.
     if rules.costs != nil { floor = 1 }
     for (node, gain) in memberships.list(floor..<old) {

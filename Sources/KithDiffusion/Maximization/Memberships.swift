@@ -14,6 +14,8 @@ final class Memberships {
   private let words: Int
   /// Bytes of bits that nobody waits for.
   private let cheapBytes: Int
+  /// By chunk of nodes: how many eligible ones are in each bucket of frequencies, once `level` was asked.
+  private var buckets: Scratch<Int>?
   /// The number of the first set of each piece.
   private let pieceStarts: [Int]
 
@@ -45,6 +47,9 @@ final class Memberships {
     }
   }
 
+  /// Nodes whose rows of bits nobody waits for.
+  var cheapCount: Int { min(8192, cheapBytes / (8 * max(1, words))) }
+
   // MARK: Whom to note
 
   /// A frequency that at least `wanted` eligible nodes reach, or 1. O(nodes).
@@ -56,6 +61,7 @@ final class Memberships {
       let mine = buckets.base + chunk * Self.bucketCount
       for node in range where isEligible.base[node] { mine[Self.bucket(of: frequency.base[node])] += 1 }
     }
+    self.buckets = buckets
     var number = 0
     for bucket in (1..<Self.bucketCount).reversed() {
       for chunk in 0..<chunks { number += buckets.base[chunk * Self.bucketCount + bucket] }
@@ -84,10 +90,17 @@ final class Memberships {
     // Unsigned subtraction: one comparison for both ends.
     let low = UInt32(clamping: range.lowerBound)
     let span = UInt32(clamping: range.upperBound) &- low
-    execution.forEachChunk(of: isEligible.count, grain: Self.nodeGrain) { chunk, part in
-      var number = 0
-      for node in part where frequency.base[node] &- low < span && isEligible.base[node] { number += 1 }
-      ends.base[chunk] = number
+    if let buckets, range.upperBound == .max, Self.floor(of: Self.bucket(of: low)) == range.lowerBound {
+      for chunk in 0..<chunks {
+        let mine = buckets.base + chunk * Self.bucketCount
+        for bucket in Self.bucket(of: low)..<Self.bucketCount { ends.base[chunk] += mine[bucket] }
+      }
+    } else {
+      execution.forEachChunk(of: isEligible.count, grain: Self.nodeGrain) { chunk, part in
+        var number = 0
+        for node in part where frequency.base[node] &- low < span && isEligible.base[node] { number += 1 }
+        ends.base[chunk] = number
+      }
     }
     var size = 0
     for chunk in 0..<chunks {
