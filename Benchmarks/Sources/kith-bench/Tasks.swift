@@ -13,7 +13,7 @@ struct BenchTask: Sendable {
   let prepare: @Sendable (_ path: String, Execution) throws -> () throws -> () -> Facts
 }
 
-/// To add a task, add an entry, and its peers to `compare.py`.
+/// To add a task, add an entry, and its peers to `peers.py`.
 let tasks = measureTasks + diffusionTasks + cascadeTasks + influenceTasks + recommendTasks
 
 private let measureTasks: [BenchTask] = [
