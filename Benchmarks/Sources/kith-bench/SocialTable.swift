@@ -103,7 +103,7 @@ private func printRow(_ name: String, _ proofs: [SocialEvaluation.Proof], _ exec
   print(
     "| \(name) | \(text(average(mean(\.base, \.recall)))) | \(text(average(alone))) "
       + "| \(text(average(mean(\.social, \.recall)))) | \(text(average(with))) | \(gain(with, alone)) "
-      + "| \(gain(with, mean(\.shuffled, \.ndcg))) | \(lambdas) | \(blind) | \(proofs[0].verdict) |")
+      + "| \(gain(with, mean(\.shuffled, \.ndcg))) | \(lambdas) | \(blind) | \(proofs[0].verdict.rawValue) |")
 }
 
 /// A number with so many decimals.

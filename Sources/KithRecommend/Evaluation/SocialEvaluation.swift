@@ -39,7 +39,8 @@ public struct SocialEvaluation: Sendable, Codable, Equatable {
   }
 
   public enum Verdict: String, Sendable, Codable {
-    case yes, no, cannotTell
+    case yes, no
+    case cannotTell = "cannot tell"
   }
 
   /// How a group of users fared.
