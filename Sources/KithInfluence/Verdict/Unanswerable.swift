@@ -27,7 +27,7 @@ public enum Unanswerable: DiagnosticError, Equatable {
   case nothingToShuffle
   /// The trait has one value only, or none is known.
   case oneClass(trait: String)
-  /// No trait was given.
+  /// No trait was given, or none that tells people apart.
   case noTraits
   /// Another reason, in words.
   case other(String)
@@ -46,7 +46,7 @@ public enum Unanswerable: DiagnosticError, Equatable {
     case .separated: "company separates adopters from others without exception"
     case .nothingToShuffle: "no two adopters of one stratum adopted at different times"
     case .oneClass(let trait): "everybody known has the same \(trait)"
-    case .noTraits: "nothing is known of the people"
+    case .noTraits: "nothing is known by which the people differ"
     case .other(let reason): reason
     }
   }

@@ -1,3 +1,4 @@
+import Glibc
 import KithFoundation
 import KithGraph
 
@@ -41,7 +42,7 @@ public struct Popularity: Sendable, Codable, Equatable {
     return Scorer(userCount: actions.people.count, scores: scores)
   }
 
-  private static func weight(_ age: Double, _ halfLife: Double) -> Float { Float(exponential(-age / halfLife)) }
+  private static func weight(_ age: Double, _ halfLife: Double) -> Float { Float(exp2(-age / halfLife)) }
 
   private struct Scorer: ItemScorer {
     let userCount: Int
