@@ -30,14 +30,15 @@ public struct ActionLog: Sendable, Equatable {
 
   /// What the actors of a log did about its items; rows without actor or item say nothing.
   ///
-  /// Throws E405 (exit 1) for a log without items or without times. O(rows log rows).
-  public init(_ log: InteractionLog) throws {
+  /// Throws E405 (exit 1) for a log without items, or without times unless `allowsUntimed`. O(rows log rows).
+  public init(_ log: InteractionLog, allowsUntimed: Bool = false) throws {
     guard let items = log.items else {
       throw KithError(
         .answerIsNo,
         Diagnostic("E405", "no row names an item", help: "name the column of posts, hashtags, addresses or products"))
     }
-    guard let times = log.times else {
+    let untimed = allowsUntimed ? [Int64](repeating: Timestamp.missing, count: log.count) : nil
+    guard let times = log.times ?? untimed else {
       throw KithError(
         .answerIsNo, Diagnostic("E405", "no action has a time", help: "name the column of times"))
     }
@@ -91,6 +92,16 @@ public struct ActionLog: Sendable, Equatable {
       }
     }
     return ActionLog(people: people, items: items, sorted: rows)
+  }
+
+  /// The same actions by the codes of larger tables: `personCodes` and `itemCodes` say where each name stands there.
+  public func recoded(
+    people: NameTable, _ personCodes: [UInt32], items: NameTable, _ itemCodes: [UInt32]
+  ) -> ActionLog {
+    var mine = [UInt32](repeating: 0, count: count)
+    for item in 0..<self.items.count { for row in actions(of: item) { mine[row] = itemCodes[item] } }
+    return ActionLog(
+      people: people, items: items, persons: persons.map { personCodes[Int($0)] }, itemCodes: mine, times: times)
   }
 
   /// The actions of the people of another table, by its codes, and how many were others' and left out.

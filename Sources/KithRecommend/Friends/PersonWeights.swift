@@ -71,6 +71,12 @@ public struct PersonWeights: Sendable, Equatable {
     }.normalized
   }
 
+  /// As given: the weight of each edge person → friend says how much the person heeds the friend, in that direction
+  /// only. Throws E460 for weights that are negative or no numbers.
+  public static func given(_ heeding: Graph) throws -> PersonWeights {
+    try influence(Graph(names: nil, isDirected: true, out: heeding.in, in: heeding.out))
+  }
+
   /// By the probability that the friend moves the person: the weight of each edge friend → person of an influence
   /// graph, in that direction only. Throws E460 for weights that are negative or no numbers.
   public static func influence(_ influence: Graph) throws -> PersonWeights {

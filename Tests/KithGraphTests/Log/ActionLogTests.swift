@@ -49,4 +49,18 @@ struct ActionLogTests {
       #expect(error.diagnostic.code == "E405" && error.exitCode == .answerIsNo)
     }
   }
+
+  @Test func actionsKeepTheirNamesByTheCodesOfLargerTables() {
+    let log = ActionLog(
+      people: NameTable(["b", "c"]), items: NameTable(["x", "z"]), persons: [0, 1, 0], itemCodes: [1, 0, 0],
+      times: [3, 2, 1])
+    let larger = log.recoded(
+      people: NameTable(["a", "b", "c"]), [1, 2], items: NameTable(["w", "x", "y", "z"]), [1, 3])
+    let told = (0..<larger.items.count).flatMap { item in
+      larger.actions(of: item).map {
+        "\(larger.people[Int(larger.persons[$0])]) \(larger.items[item]) \(larger.times[$0])"
+      }
+    }
+    #expect(told == ["b x 1", "c x 2", "b z 3"])
+  }
 }

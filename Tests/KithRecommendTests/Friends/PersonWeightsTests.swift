@@ -64,4 +64,14 @@ struct PersonWeightsTests {
       #expect(throws: KithError.self) { try PersonWeights.influence(graph) }
     }
   }
+
+  /// 0 heeds 1 thrice as much as 2; nobody heeds 0 for that.
+  @Test func givenWeightsKeepTheirDirection() throws {
+    let weights = try PersonWeights.given(Graph(sources: [0, 0], targets: [1, 2], weights: [3, 1], nodeCount: 3))
+    #expect(weights.row(0).map { [Float($0.0), $0.1] } == [[1, 0.75], [2, 0.25]])
+    #expect(weights.degree(1) == 0 && weights.degree(2) == 0)
+    #expect(throws: KithError.self) {
+      try PersonWeights.given(Graph(sources: [0], targets: [1], weights: [-1], nodeCount: 2))
+    }
+  }
 }
