@@ -14,6 +14,8 @@ struct CoverageGreedy {
     var gains: [Int] = []
     /// No allowed choice meets more sets than this.
     var upperBound = Double.infinity
+    /// The least number of further sets that a candidate was looked at for.
+    var leastGain = 0
     var covered: Int { gains.reduce(0, +) }
   }
 
@@ -37,19 +39,24 @@ struct CoverageGreedy {
   private var heap: [Candidate] = []
   /// Nodes in fewer sets than this have no list yet.
   private var floor = Int.max
-  private init(_ sets: ReverseSets, _ rules: SelectionRules, _ execution: Execution) {
+  private let firstFloor: Int?
+  private var leastGain = Int.max
+
+  private init(_ sets: ReverseSets, _ rules: SelectionRules, firstFloor: Int?, _ execution: Execution) {
     var rules = rules
+    self.firstFloor = firstFloor
     if rules.groups != nil { rules.count = min(rules.count, rules.quotas.reduce(0, +)) }
     self.rules = rules
     memberships = Memberships(sets, isEligible: rules.isEligible, execution)
     isCovered = Scratch(repeating: 0, count: (sets.count + 63) / 64)
   }
 
-  /// O(size of the sets), nearly always.
+  /// `firstFloor`: in how many sets a node is at least, of those looked at to begin with; it changes how long choosing
+  /// takes, never the choice. O(size of the sets), nearly always.
   static func choose(
-    from sets: ReverseSets, _ rules: SelectionRules, _ execution: Execution = .serial
+    from sets: ReverseSets, _ rules: SelectionRules, firstFloor: Int? = nil, _ execution: Execution = .serial
   ) -> Choice {
-    var greedy = CoverageGreedy(sets, rules, execution)
+    var greedy = CoverageGreedy(sets, rules, firstFloor: firstFloor, execution)
     let choice = greedy.run()
     guard rules.costs != nil else { return choice }
     // Within a budget, greedy alone can be arbitrarily bad; it or the best single node is not.
@@ -61,7 +68,7 @@ struct CoverageGreedy {
     var chosen = SelectionRules(
       isEligible: [Bool](repeating: false, count: rules.isEligible.count), count: isBetter ? 1 : choice.nodes.count)
     for node in isBetter ? [single] : choice.nodes { chosen.isEligible[node] = true }
-    var ordered = CoverageGreedy(sets, chosen, execution)
+    var ordered = CoverageGreedy(sets, chosen, firstFloor: nil, execution)
     var result = ordered.run()
     result.upperBound = choice.upperBound
     return result
@@ -90,6 +97,7 @@ struct CoverageGreedy {
       covered += memberships.add(next.node, to: isCovered)
       round += 1
     }
+    choice.leastGain = leastGain == .max ? 0 : leastGain
     fill(&choice, &spent, &room)
     return choice
   }
@@ -131,7 +139,10 @@ struct CoverageGreedy {
       // Whoever has no list yet is in fewer than `floor` sets.
       while floor > 1 && (heap.first.map { $0.gain < floor } ?? true) { lowerFloor() }
       guard var top = heap.first, top.gain > 0 else { return nil }
-      if top.round == round { return pop() }
+      if top.round == round {
+        leastGain = min(leastGain, top.gain)
+        return pop()
+      }
       let gain = memberships.count(of: top.node, outside: isCovered)
       top = Candidate(key: Double(gain) / rules.cost(of: top.node), gain: gain, node: top.node, round: round)
       heap[0] = top
@@ -144,7 +155,8 @@ struct CoverageGreedy {
     let old = floor
     floor =
       old == .max
-      ? memberships.level(above: max(512, 8 * min(rules.count, 1 << 20), memberships.cheapCount)) : max(1, old / 4)
+      ? firstFloor ?? memberships.level(above: max(512, 8 * min(rules.count, 1 << 20), memberships.cheapCount))
+      : max(1, old / 4)
     // Costs make a rare node worth as much as a frequent one.
     if rules.costs != nil { floor = 1 }
     for (node, gain) in memberships.list(floor..<old) {

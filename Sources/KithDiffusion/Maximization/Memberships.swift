@@ -54,6 +54,8 @@ final class Memberships {
 
   /// A frequency that at least `wanted` eligible nodes reach, or 1. O(nodes).
   func level(above wanted: Int) -> Int {
+    // So few members take no longer to note than to count.
+    if sets.size <= 4 * wanted { return 1 }
     let chunks = (isEligible.count + Self.nodeGrain - 1) / Self.nodeGrain
     let buckets = Scratch<Int>(repeating: 0, count: chunks * Self.bucketCount)
     let (frequency, isEligible) = (sets.frequency, isEligible)

@@ -28,6 +28,7 @@ struct OPIMC {
     var hits = 0
     var previous: [Int] = []
     var size = Int(start)
+    var firstFloor: Int?
     while true {
       if sets.size > Self.largestSize {
         throw DiffusionError.size(
@@ -35,7 +36,12 @@ struct OPIMC {
           help: "choose a larger epsilon, or give a deadline")
       }
       try sets.grow(to: size, execution)
-      let choice = CoverageGreedy.choose(from: sets, rules, execution)
+      // Choosing is one thread's work, and there is a next round more often than not.
+      let mayGoOn = size < Int(start) << (rounds - 1) && sets.size < Self.heavySize / 4
+      let floor = firstFloor
+      let choice = sets.drawAhead(to: mayGoOn ? 2 * size : size, execution) {
+        CoverageGreedy.choose(from: sets, rules, firstFloor: floor, execution)
+      }
       if choice.nodes != previous { (checked, hits, previous) = (0, 0, choice.nodes) }
       hits += try network.hits(
         of: choice.nodes, in: checked..<size, seed: seed, purpose: "spreaders, checking", execution)
@@ -57,7 +63,10 @@ struct OPIMC {
           choice, sets, lowerBound: bound, upperBound: upper, checks: size, estimate: total * found / Double(size))
       }
       // Far from a proof, the round between would prove nothing either.
-      size *= bound < 0.6 * (rules.guarantee - epsilon) * upper ? 4 : 2
+      let factor = bound < 0.6 * (rules.guarantee - epsilon) * upper ? 4 : 2
+      size *= factor
+      // Who is looked at will be in more sets then, though less than so many times more.
+      firstFloor = max(1, (factor + 4) * choice.leastGain / 4)
     }
   }
 

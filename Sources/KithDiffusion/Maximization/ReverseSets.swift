@@ -1,8 +1,11 @@
 import KithFoundation
 import KithGraph
+import Synchronization
 
 /// Reverse-reachable sets, drawn in parallel and kept for choosing.
-final class ReverseSets {
+///
+/// One thread grows them; while they are read, others may draw further ones, which stay apart until they are asked for.
+final class ReverseSets: @unchecked Sendable {
   /// Consecutive sets, in one piece of memory.
   final class Piece: @unchecked Sendable {
     let nodes: UnsafeMutablePointer<UInt32>
@@ -26,6 +29,8 @@ final class ReverseSets {
   let frequency: Scratch<UInt32>
   /// One count of memberships a worker: integers, so their sum does not depend on who drew what.
   private let pool: Pool<Drawer>
+  /// Pieces that follow the sets there are, nil where none was drawn yet.
+  private var ahead: [Piece?] = []
 
   init(_ network: ReverseNetwork, seed: UInt64, purpose: StaticString) {
     self.network = network
@@ -39,17 +44,19 @@ final class ReverseSets {
   /// Sets a piece, and at least that many a draw in parallel.
   private static let grain = 64
 
-  /// Draws sets until there are `target`; O(their size).
+  /// Draws sets until there are `target`; O(their size). Those drawn ahead must lie within.
   func grow(to target: Int, _ execution: Execution) throws {
     let first = count
     let added = max(0, target - first)
     let nodeCount = network.graph.nodeCount
     let chunks = (added + Self.grain - 1) / Self.grain
     let drawn = Scratch<Unmanaged<Piece>?>(repeating: nil, count: chunks)
-    let (network, seed, purpose, pool) = (network, seed, purpose, pool)
+    let (network, seed, purpose, pool, ahead) = (network, seed, purpose, pool, ahead)
+    precondition(ahead.count * Self.grain <= added, "sets drawn ahead are left over")
+    self.ahead = []
     network.graph.in.withPointers { rows in
       execution.forEachChunk(of: added, grain: Self.grain) { chunk, range in
-        if execution.isCancelled() { return }
+        if execution.isCancelled() || chunk < ahead.count && ahead[chunk] != nil { return }
         pool.with { drawer in
           let piece = drawer.draw(
             network, indices: first + range.lowerBound..<first + range.upperBound, seed, purpose, rows.neighbors.base)
@@ -58,7 +65,8 @@ final class ReverseSets {
       }
     }
     for chunk in 0..<chunks {
-      guard let piece = drawn.base[chunk]?.takeRetainedValue() else { continue }
+      let before = chunk < ahead.count ? ahead[chunk] : nil
+      guard let piece = before ?? drawn.base[chunk]?.takeRetainedValue() else { continue }
       pieces.append(piece)
       count += piece.ends.count
       size += piece.ends.last ?? 0
@@ -75,6 +83,42 @@ final class ReverseSets {
     }
     try execution.checkCancellation()
     execution.report("drawing who could have reached whom", done: count, of: nil, unit: "sets")
+  }
+
+  /// Does `work`, which may read the sets, and draws further ones on the threads it leaves idle: up to `target`, until
+  /// it is done. What the next `grow` finds drawn does not change what it gives, so long as it goes that far.
+  func drawAhead<Result: Sendable>(
+    to target: Int, _ execution: Execution, during work: @Sendable () -> Result
+  ) -> Result {
+    // Whole pieces, as `grow` will ask for them.
+    let chunks = max(0, target - count) / Self.grain
+    if execution.threads == 1 || chunks == 0 || !ahead.isEmpty { return work() }
+    let result = Mutex<Result?>(nil)
+    let isDone = Atomic<Bool>(false)
+    let next = Atomic<Int>(0)
+    let drawn = Scratch<Unmanaged<Piece>?>(repeating: nil, count: chunks)
+    let (network, seed, purpose, pool, first) = (network, seed, purpose, pool, count)
+    network.graph.in.withPointers { rows in
+      execution.forEachChunk(of: execution.threads, grain: 1) { worker, _ in
+        if worker == 0 {
+          let value = work()
+          result.withLock { $0 = value }
+          return isDone.store(true, ordering: .relaxed)
+        }
+        pool.with { drawer in
+          while !isDone.load(ordering: .relaxed) && !execution.isCancelled() {
+            let chunk = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            if chunk >= chunks { return }
+            let start = first + chunk * Self.grain
+            let piece = drawer.draw(network, indices: start..<start + Self.grain, seed, purpose, rows.neighbors.base)
+            drawn.base[chunk] = Unmanaged.passRetained(piece)
+          }
+        }
+      }
+    }
+    ahead = (0..<chunks).map { drawn.base[$0]?.takeRetainedValue() }
+    guard let value = result.withLock({ $0 }) else { preconditionFailure("the first chunk always runs") }
+    return value
   }
 
   /// A worker's memory; one worker has it at a time.

@@ -40,6 +40,10 @@ struct CoverageGreedyTests {
       expected.append(left.max { (covered(expected + [$0], members), $1) < (covered(expected + [$1], members), $0) }!)
     }
     #expect(choice.nodes == expected, "\(edges)")
+    for floor in [1, 2, 5, 1000] {
+      let other = CoverageGreedy.choose(from: sets, rules, firstFloor: floor)
+      #expect(other == choice, "\(edges), first floor \(floor)")
+    }
     #expect(choice.covered == covered(expected, members), "\(edges)")
     #expect(zip(choice.gains, choice.gains.dropFirst()).allSatisfy { $0 >= $1 })
     let best = subsets(eligible, upTo: 3).map { covered($0, members) }.max() ?? 0

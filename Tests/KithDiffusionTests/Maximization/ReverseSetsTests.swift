@@ -1,3 +1,4 @@
+import Glibc
 import KithFoundation
 import KithGraph
 import KithTestSupport
@@ -124,6 +125,36 @@ struct ReverseSetsTests {
         #expect((0..<(a.ends.last ?? 0)).allSatisfy { a.nodes[$0] == b.nodes[$0] })
       }
       #expect(Array(sets.frequency.buffer) == Array(reference.frequency.buffer))
+    }
+  }
+
+  @Test("Sets drawn ahead, all or none of them, are those that growing draws", arguments: [200, 0])
+  func ahead(milliseconds: UInt32) throws {
+    let graph = RMATGraph.small
+    let network = ReverseNetwork(
+      .weightedCascade, try DiffusionModel.weightedCascade.inward(on: graph), on: graph, benefit: nil)
+    let reference = ReverseSets(network, seed: 4, purpose: "test")
+    try reference.grow(to: 100, .serial)
+    let before = Array(reference.frequency.buffer)
+    try reference.grow(to: 500, .serial)
+    let sets = ReverseSets(network, seed: 4, purpose: "test")
+    try sets.grow(to: 100, .serial)
+    // Time enough to draw them all, or hardly any.
+    let seen = sets.drawAhead(to: 400, Execution(threads: 3)) {
+      usleep(1000 * milliseconds)
+      return (sets.count, Array(sets.frequency.buffer))
+    }
+    #expect(seen.0 == 100 && seen.1 == before)
+    #expect(sets.count == 100 && Array(sets.frequency.buffer) == before)
+    try sets.grow(to: 500, Execution(threads: 2))
+    #expect(members(of: sets) == members(of: reference))
+    #expect(sets.size == reference.size)
+    #expect(Array(sets.frequency.buffer) == Array(reference.frequency.buffer))
+  }
+
+  private func members(of sets: ReverseSets) -> [[UInt32]] {
+    sets.pieces.flatMap { piece in
+      zip([0] + piece.ends, piece.ends).map { start, end in (start..<end).map { piece.nodes[$0] } }
     }
   }
 }
