@@ -7,6 +7,9 @@ struct CascadeForms: ParsableArguments {
   enum Reach: String, CaseIterable, ExpressibleByArgument { case all, community }
   enum Split: String, CaseIterable, ExpressibleByArgument { case parent, equal, decayed, probability }
 
+  @Flag(help: "List items instead: how many took each up, in how many cascades, and how fast.")
+  var items = false
+
   @Flag(help: "List every member instead: who followed whom, when, in which generation.")
   var members = false
 
@@ -92,7 +95,8 @@ struct CascadeForms: ParsableArguments {
   /// The forms asked for, as typed.
   var asked: [String] {
     [
-      ("--members", members), ("--generations", generations), ("--over-time", overTime), ("--triggers", triggers),
+      ("--items", items), ("--members", members), ("--generations", generations), ("--over-time", overTime),
+      ("--triggers", triggers),
       ("--evidence", evidence != nil), ("--credit", credit != nil), ("--source", source), ("--reach", reach != nil),
       ("--learn", learn != nil), ("--carried", carried), ("--origins", origins),
     ].filter(\.1).map(\.0)

@@ -129,7 +129,7 @@ struct CascadeTables {
       missing: reasons.isEmpty ? nil : reasons.joined(separator: "; "))
   }
 
-  private static func seconds(_ name: String, _ values: [DiffusionValue], note: String) -> Table.Column {
+  static func seconds(_ name: String, _ values: [DiffusionValue], note: String) -> Table.Column {
     var column = value(name, values, unit: "seconds", note: note)
     column.values = .reals(values.map { $0.value.map { $0 / 1000 } ?? .nan })
     return column

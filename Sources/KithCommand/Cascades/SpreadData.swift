@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import KithDiffusion
 import KithFoundation
@@ -12,6 +13,8 @@ struct SpreadData {
   let given: ActionLog?
   /// Of files that hold trees and nothing else; the log is then empty.
   private let trees: TreeLog?
+  /// Whether anything says who is in touch with whom.
+  private let hasNetwork: Bool
   private let network: NetworkArguments
   private let session: Session
   /// What the reading deserves: 2 when rows were skipped.
@@ -29,18 +32,34 @@ struct SpreadData {
         people: trees.people, actors: [], targets: [], evidence: EvidenceColumn(files: [], starts: [0], lines: []))
       (given, exitCode) = (nil, .success)
       self.trees = trees
+      hasNetwork = false
+      return
+    }
+    trees = nil
+    if source.options.sources.isEmpty, let alone = try actions.read(source, session) {
+      log = InteractionLog(
+        people: alone.actions.people, actors: [], targets: [],
+        evidence: EvidenceColumn(files: [], starts: [0], lines: []))
+      given = alone.actions
+      hasNetwork = false
+      exitCode = source.exitCode(badRows: alone.badRows)
       return
     }
     let reading = try source.read(session)
     let second = try actions.read(beside: source, among: reading.log.people, session)
     log = reading.log
     given = second?.actions
-    trees = nil
+    hasNetwork = true
     exitCode = source.exitCode(after: reading, badRowsElsewhere: second?.badRows ?? 0)
   }
 
   /// Whom each can influence.
-  func influence() throws -> Graph { try network.graph(log, session).influence }
+  func influence() throws -> Graph {
+    if !hasNetwork {
+      throw ValidationError("this needs to know who is in touch with whom: name a log beside --actions")
+    }
+    return try network.graph(log, session).influence
+  }
 
   /// The actions of the table, else what the log's actors did about its items.
   func actions() throws -> ActionLog { try given ?? ActionLog(log) }

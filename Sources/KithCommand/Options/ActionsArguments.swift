@@ -29,6 +29,18 @@ struct ActionsArguments: ParsableArguments {
   /// The table is read as the log is: its window, zone, limits and what happens to bad rows hold for both. E405 (exit
   /// 1) for a table without times.
   func read(beside source: LogInput, among people: NameTable, _ session: Session) throws -> ActionsReading? {
+    guard let all = try read(source, session) else { return nil }
+    let (known, left) = all.actions.among(people)
+    if left > 0 {
+      session.talk.note(
+        "\(grouped(left)) of \(counted(all.actions.count, "action")) are of people who are not in the network: left out"
+      )
+    }
+    return ActionsReading(actions: known, badRows: all.badRows)
+  }
+
+  /// Everybody's actions, by the codes of the table's own people.
+  func read(_ source: LogInput, _ session: Session) throws -> ActionsReading? {
     guard let actions else { return nil }
     if actions == "-", source.options.sources.contains("-") {
       throw ValidationError("standard input (-) can be read only once")
@@ -46,13 +58,7 @@ struct ActionsArguments: ParsableArguments {
       session.talk.note(
         "\(counted(reading.summary.badRows, "bad row")) of \(grouped(reading.summary.rowsRead)) in \(actions) left out")
     }
-    let all = try relabelled { try ActionLog(reading.log) }
-    let (known, left) = all.among(people)
-    if left > 0 {
-      session.talk.note(
-        "\(grouped(left)) of \(counted(all.count, "action")) are of people who are not in the network: left out")
-    }
-    return ActionsReading(actions: known, badRows: reading.summary.badRows)
+    return ActionsReading(actions: try relabelled { try ActionLog(reading.log) }, badRows: reading.summary.badRows)
   }
 
   private func options(_ path: String, _ source: LogInput) -> InputOptions {
@@ -85,7 +91,7 @@ struct ActionsArguments: ParsableArguments {
   }
 }
 
-/// Actions by the codes of a network's people, and what was left out on the way.
+/// Actions, and how many rows could not be read.
 struct ActionsReading {
   let actions: ActionLog
   let badRows: Int

@@ -90,8 +90,11 @@ struct InputArguments: ParsableArguments {
     return ["-"]
   }
 
-  func options(for verb: any ParsableCommand.Type, window: WindowArguments) throws -> InputOptions {
-    var options = InputOptions(sources: try sources(for: verb))
+  /// `isRead`: whether there is a log at all; without one, its options hold for the tables beside it.
+  func options(
+    for verb: any ParsableCommand.Type, window: WindowArguments, isRead: Bool = true
+  ) throws -> InputOptions {
+    var options = InputOptions(sources: isRead ? try sources(for: verb) : [])
     options.format = inputFormat
     options.columns = ColumnMapping(
       from: from, to: to, at: at, kind: kind, channel: channel, item: item, weight: weight, text: text, id: id,

@@ -9,12 +9,11 @@ struct LogInput {
   let arguments: InputArguments
 
   init(
-    _ arguments: InputArguments, _ window: WindowArguments, for verb: any ParsableCommand.Type, keepsText: Bool = false
-  )
-    throws
-  {
+    _ arguments: InputArguments, _ window: WindowArguments, for verb: any ParsableCommand.Type, keepsText: Bool = false,
+    isRead: Bool = true
+  ) throws {
     self.arguments = arguments
-    var options = try arguments.options(for: verb, window: window)
+    var options = try arguments.options(for: verb, window: window, isRead: isRead)
     options.keepsText = keepsText
     self.options = options
     if let rejects = arguments.rejects {
@@ -36,7 +35,11 @@ struct LogInput {
 
   /// 2 when rows were skipped, here or in another table of the run, unless that was allowed.
   func exitCode(after reading: LogReading, badRowsElsewhere: Int = 0) -> KithFoundation.ExitCode {
-    reading.summary.badRows + badRowsElsewhere > 0 && !arguments.allowSkips ? .rowsSkipped : .success
+    exitCode(badRows: reading.summary.badRows + badRowsElsewhere)
+  }
+
+  func exitCode(badRows: Int) -> KithFoundation.ExitCode {
+    badRows > 0 && !arguments.allowSkips ? .rowsSkipped : .success
   }
 
   /// Why nothing is left, when it was the filters.

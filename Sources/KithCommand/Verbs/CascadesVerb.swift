@@ -13,6 +13,7 @@ struct CascadesVerb: Verb {
     discussion: Example.text(
       [
         Example("How each post spread, the largest first.", "kith cascades comments.csv"),
+        Example("How large and fast each product spread.", "kith cascades --actions actions.csv --infer none --items"),
         Example("Who set off most, and which rows show it.", "kith cascades comments.csv --triggers"),
         Example("Was it the campaign, or the customers?", "kith cascades comments.csv --source --brand mina"),
         Example("Who followed whom.", "kith cascades comments.csv --members -o members.csv"),
@@ -26,7 +27,8 @@ struct CascadesVerb: Verb {
       Someone follows whom their row addresses, if that person acted on the same item before; at one moment nobody
       follows anybody. With --actions a second table says who did what, and the log only who is in touch with whom: then
       whoever is followed is the contact who acted last before. Influence runs from the addressed to those who address
-      them.
+      them. With --actions and --infer none no log is needed: how large and fast each item's spread was, not who followed
+      whom.
       """))
 
   @OptionGroup(title: "Input") var input: InputArguments
@@ -82,11 +84,17 @@ struct CascadesVerb: Verb {
 
   var speaksJSON: Bool { output.speaksJSON }
 
+  /// Who followed whom is not asked, so that nobody needs to be in touch with anybody.
+  private var isOfActionsAlone: Bool {
+    actions.isGiven && input.inputs.isEmpty && tracing.infer == TracingArguments.Inference.none
+  }
+
   func execute(_ session: Session) throws -> KithFoundation.ExitCode {
-    let source = try LogInput(input, window, for: Self.self)
+    let source = try LogInput(input, window, for: Self.self, isRead: !isOfActionsAlone)
     let destination = output.destination
     try destination.check(inputs: source.options.sources + (actions.actions.map { [$0] } ?? []))
     if estimate {
+      if isOfActionsAlone { throw ValidationError("--estimate needs a log: not with --actions alone") }
       let communities = try forms.asksForCommunities ? [MeasureRequest.entry("leiden")] : []
       let job = forms.needsCascades ? SpreadData.memory : SpreadData.memoryOfLearning
       try MemoryEstimate(source, communities, MeasureSettings(), network, session, job: job)
@@ -105,6 +113,7 @@ struct CascadesVerb: Verb {
     let cascades = try data.cascades(tracing)
     let log = data.given == nil && !tracing.trees ? data.log : nil
     let tables = CascadeTables(cascades, minSize: forms.minSize ?? 1)
+    if forms.items { return tables.items() }
     if forms.members { return tables.members(log) }
     if forms.generations { return GrowthTables.generations(of: cascades, among: tables.order) }
     if forms.overTime {

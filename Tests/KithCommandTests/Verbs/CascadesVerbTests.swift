@@ -42,6 +42,37 @@ struct CascadesVerbTests {
     return outcome.out
   }
 
+  @Test func itemsAreListedByMembers() throws {
+    #expect(
+      try out("--items") == """
+        item,members,people,cascades,largest,start,t50_s,t90_s,doubling_s,lifetime_s
+        x,5,5,2,4,2022-01-01T00:00:00Z,1200,1800,791.9899279210331,1800
+        y,2,2,1,2,2022-01-02T00:50:00Z,0,0,,0
+
+        """)
+  }
+
+  /// Nobody's parent is asked for, so nobody's contacts are: everyone begins, the stranger too.
+  @Test func actionsNeedNoLogWhereNobodyIsFollowed() throws {
+    let outcome = try bench().shell("kith cascades --actions actions.csv --infer none --items")
+    #expect(outcome.status == 0)
+    #expect(
+      outcome.out == """
+        item,members,people,cascades,largest,start,t50_s,t90_s,doubling_s,lifetime_s
+        k,4,4,4,1,2022-01-01T01:00:00Z,3600,5400,2800,5400
+        m,3,3,3,1,2022-01-02T01:00:00Z,86400,86400,,86400
+
+        """)
+    for form in ["--reach all", "--credit community"] {
+      let refused = try bench().shell("kith cascades --actions actions.csv --infer none \(form)")
+      #expect(refused.status == 64 && refused.err.contains("name a log beside --actions"), "\(form): \(refused.err)")
+    }
+    let estimate = try bench().shell("kith cascades --actions actions.csv --infer none --estimate")
+    #expect(estimate.status == 64 && estimate.err.contains("needs a log"))
+    // Without saying so, a log is expected on standard input.
+    #expect(try bench().shell("kith cascades --actions actions.csv </dev/null").status == 65)
+  }
+
   @Test func cascadesAreListedLargestFirst() throws {
     let outcome = try bench().kith("cascades", "log.csv")
     #expect(

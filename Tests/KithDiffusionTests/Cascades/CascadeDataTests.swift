@@ -60,6 +60,34 @@ struct CascadeDataTests {
     #expect(try cascades.metrics().reduce(0) { $0 + $1.size } == members)
   }
 
+  /// Cascades whose network is not published: everyone is a start, and sizes are counted all the same.
+  @Test(
+    .enabled(
+      if: sharedData("data/cascades-ms-hgat/twitter/cascades.txt.zst") != nil, "../shared is absent"),
+    arguments: [("twitter", 3_454, 135_472), ("douban", 3_485, 83_955)])
+  func actionsAlone(name: String, items: Int, rowCount: Int) throws {
+    let lines = try unpacked("data/cascades-ms-hgat/\(name)/cascades.txt.zst")
+    var rows: [(person: String, item: Int, time: Int64)] = []
+    for (item, line) in lines.enumerated() {
+      for entry in line.split(separator: ",") {
+        let fields = entry.split(separator: " ").map(String.init)
+        if fields.count == 2 { rows.append((fields[0], item, Int64(Double(fields[1])! * 1000))) }
+      }
+    }
+    #expect(rows.count == rowCount)
+    let names = Set(rows.map(\.person)).sorted()
+    let codes = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, UInt32($0)) })
+    let actions = ActionLog(
+      people: NameTable(names), items: NameTable(lines.indices.map { String(10_000 + $0) }),
+      persons: rows.map { codes[$0.person]! }, itemCodes: rows.map { UInt32($0.item) }, times: rows.map(\.time))
+    let cascades = try CascadeReconstruction(inference: nil).cascades(in: actions, over: nil)
+    let pairs = Set(rows.map { UInt64($0.item) << 32 | UInt64(codes[$0.person]!) }).count
+    #expect(cascades.itemRanges.count == items && cascades.memberCount == pairs && cascades.count == pairs)
+    #expect(cascades.tally.repeats == rowCount - pairs)
+    let spreads = cascades.spreads
+    #expect(spreads.count == items && spreads.reduce(0) { $0 + $1.members } == pairs)
+  }
+
   private func unpacked(_ path: String) throws -> [Substring] {
     let zstd = Process()
     zstd.executableURL = URL(fileURLWithPath: "/usr/bin/env")
