@@ -16,40 +16,31 @@ struct ActivityPlot {
     return svg
   }
 
-  private struct Frame {
-    let left = 52.0
-    let right = 12.0
-    let top: Double
-    let bottom = 28.0
-    let width: Double
-    let height = 280.0
-    let bins: Int
-    let scale: PlotScale
+  /// Where a bin stands.
+  private struct Bins {
+    let frame: PlotFrame
+    let count: Int
 
-    var slot: Double { (width - left - right) / Double(bins) }
-    func x(_ bin: Int) -> Double { left + Double(bin) * slot }
-    func y(_ value: Double) -> Double { height - bottom - (height - top - bottom) * value / scale.top }
+    var slot: Double { (frame.width - frame.left - frame.right) / Double(count) }
+    func x(_ bin: Int) -> Double { frame.left + Double(bin) * slot }
+    func y(_ value: Double) -> Double { frame.y(value) }
   }
 
   private func draw(into svg: inout SafeMarkup, width: Double, labels: Int, name: String) {
     let totals = numbers("timeline.totals")
     guard let highest = totals.max(), highest > 0 else { return }
     let series = stacked(totals)
-    let rows = legendRows(series, width: width)
-    let frame = Frame(
-      top: 34 + 20 * Double(rows.count), width: width, bins: totals.count, scale: PlotScale(reaching: highest))
-    svg.open(
-      "svg",
-      [
-        "viewBox": "0 0 \(coordinate(width)) \(coordinate(frame.height))", "class": "plot \(name)", "role": "img",
-        "aria-labelledby": "activity-\(name)-title activity-\(name)-text",
-      ])
-    svg.element("title", ["id": "activity-\(name)-title"], text: phrases[.activityTitle])
-    svg.element("desc", ["id": "activity-\(name)-text"], text: description)
-    legend(rows, into: &svg)
-    axes(frame, labels: labels, into: &svg)
-    bars(series, frame, into: &svg)
-    marks(totals, frame, into: &svg)
+    let legend = PlotLegend(series.map(\.name), left: 52, key: 36, width: width - 52)
+    let frame = PlotFrame(
+      left: 52, right: 12, top: 34 + 20 * Double(legend.rows.count), bottom: 28, width: width, height: 280,
+      scale: PlotScale(reaching: highest))
+    let bins = Bins(frame: frame, count: totals.count)
+    frame.open("activity-\(name)", class: name, title: phrases[.activityTitle], description: description, into: &svg)
+    draw(legend, into: &svg)
+    frame.grid(into: &svg)
+    times(bins, labels: labels, into: &svg)
+    bars(series, bins, into: &svg)
+    marks(totals, bins, into: &svg)
     svg.close("svg")
   }
 
@@ -81,27 +72,8 @@ struct ActivityPlot {
     return series
   }
 
-  private typealias LegendEntry = (index: Int, name: String, x: Double)
-
-  /// Names in lines no wider than the plot.
-  private func legendRows(_ series: [(name: String?, counts: [Double])], width: Double) -> [[LegendEntry]] {
-    var rows: [[LegendEntry]] = []
-    var x = 0.0
-    for (index, one) in series.enumerated() {
-      guard let name = one.name else { continue }
-      let length = 36 + 8 * Double(TextWidth.columns(of: name))
-      if rows.isEmpty || x + length > width - 52 {
-        rows.append([])
-        x = 52
-      }
-      rows[rows.count - 1].append((index, name, x))
-      x += length
-    }
-    return rows
-  }
-
-  private func legend(_ rows: [[LegendEntry]], into svg: inout SafeMarkup) {
-    for (line, row) in rows.enumerated() {
+  private func draw(_ legend: PlotLegend, into svg: inout SafeMarkup) {
+    for (line, row) in legend.rows.enumerated() {
       let y = 6 + 20 * Double(line)
       for entry in row {
         svg.empty(
@@ -116,29 +88,15 @@ struct ActivityPlot {
     }
   }
 
-  private func axes(_ frame: Frame, labels: Int, into svg: inout SafeMarkup) {
-    for tick in frame.scale.ticks {
-      let y = coordinate(frame.y(tick))
-      svg.empty(
-        "line",
-        ["x1": coordinate(frame.left), "x2": coordinate(frame.width - frame.right), "y1": y, "y2": y, "class": "grid"])
-      svg.element(
-        "text",
-        ["x": coordinate(frame.left - 8), "y": coordinate(frame.y(tick) + 4), "class": "tick", "text-anchor": "end"],
-        text: grouped(Int(tick)))
-    }
+  private func times(_ bins: Bins, labels: Int, into svg: inout SafeMarkup) {
+    let frame = bins.frame
     let ticks = TimeTicks(
       starts: model.value(at: "timeline.starts")?.arrayValue?.map { $0.stringValue ?? "" } ?? [],
       unit: formatting.unit, language: formatting.language
     ).ticks(atMost: labels)
     for tick in ticks {
-      let x = frame.x(tick.bin)
-      svg.empty(
-        "line",
-        [
-          "x1": coordinate(x), "x2": coordinate(x), "y1": coordinate(frame.height - frame.bottom),
-          "y2": coordinate(frame.height - frame.bottom + 5), "class": "axis",
-        ])
+      let x = bins.x(tick.bin)
+      frame.tick(at: x, into: &svg)
       // The last labels must not run over the edge.
       let length = 7.5 * Double(TextWidth.columns(of: tick.label))
       let start = min(x, frame.width - length)
@@ -147,15 +105,15 @@ struct ActivityPlot {
     }
   }
 
-  private func bars(_ series: [(name: String?, counts: [Double])], _ frame: Frame, into svg: inout SafeMarkup) {
-    let gap = frame.slot > 4 ? 1.0 : 0
-    var below = [Double](repeating: 0, count: frame.bins)
+  private func bars(_ series: [(name: String?, counts: [Double])], _ bins: Bins, into svg: inout SafeMarkup) {
+    let gap = bins.slot > 4 ? 1.0 : 0
+    var below = [Double](repeating: 0, count: bins.count)
     for (index, one) in series.enumerated() {
       var path = ""
-      for bin in 0..<frame.bins where one.counts[bin] > 0 {
-        let (low, high) = (frame.y(below[bin]), frame.y(below[bin] + one.counts[bin]))
-        path += "M\(coordinate(frame.x(bin))) \(coordinate(low))V\(coordinate(high))"
-        path += "H\(coordinate(frame.x(bin) + frame.slot - gap))V\(coordinate(low))Z"
+      for bin in 0..<bins.count where one.counts[bin] > 0 {
+        let (low, high) = (bins.y(below[bin]), bins.y(below[bin] + one.counts[bin]))
+        path += "M\(coordinate(bins.x(bin))) \(coordinate(low))V\(coordinate(high))"
+        path += "H\(coordinate(bins.x(bin) + bins.slot - gap))V\(coordinate(low))Z"
         below[bin] += one.counts[bin]
       }
       svg.empty("path", ["d": path, "class": "s\(index % 7)"])
@@ -163,7 +121,7 @@ struct ActivityPlot {
   }
 
   /// The peaks' dates above their bars, kept apart.
-  private func marks(_ totals: [Double], _ frame: Frame, into svg: inout SafeMarkup) {
+  private func marks(_ totals: [Double], _ bins: Bins, into svg: inout SafeMarkup) {
     let starts = model.value(at: "timeline.starts")?.arrayValue?.map { $0.stringValue ?? "" } ?? []
     let peaks = model.value(at: "timeline.peaks")?.arrayValue ?? []
     let ticks = TimeTicks(starts: starts, unit: formatting.unit, language: formatting.language)
@@ -172,9 +130,10 @@ struct ActivityPlot {
       guard let start = peak["start"]?.stringValue, let bin = starts.firstIndex(of: start) else { continue }
       let label = ticks.label(start) + " · " + grouped(Int(totals[bin]))
       let half = 3.9 * Double(TextWidth.columns(of: label))
-      let center = min(max(frame.x(bin) + frame.slot / 2, frame.left + half), frame.width - frame.right - half)
+      let center = min(
+        max(bins.x(bin) + bins.slot / 2, bins.frame.left + half), bins.frame.width - bins.frame.right - half)
       let span = center - half - 6...center + half + 6
-      let y = frame.y(totals[bin]) - 7
+      let y = bins.y(totals[bin]) - 7
       if taken.contains(where: { $0.x.overlaps(span) && abs($0.y - y) < 15 }) { continue }
       taken.append((span, y))
       svg.element(

@@ -22,43 +22,34 @@ struct GrowthPlot {
     var marks: [(after: Double, members: Double)]
   }
 
-  private struct Frame {
-    let left = 58.0
-    let right = 14.0
-    let top: Double
-    let bottom = 46.0
-    let width: Double
-    let height: Double
+  /// Where a moment stands.
+  private struct Moments {
+    let frame: PlotFrame
     let until: Double
-    let scale: PlotScale
 
-    func x(_ after: Double) -> Double { left + (width - left - right) * after / until }
-    func y(_ members: Double) -> Double { height - bottom - (height - top - bottom) * members / scale.top }
-    func point(_ after: Double, _ members: Double) -> String { coordinate(x(after)) + " " + coordinate(y(members)) }
+    func x(_ after: Double) -> Double { frame.left + (frame.width - frame.left - frame.right) * after / until }
+    func point(_ after: Double, _ members: Double) -> String {
+      coordinate(x(after)) + " " + coordinate(frame.y(members))
+    }
   }
 
   private func draw(into svg: inout SafeMarkup, width: Double, labels: Int, name: String) {
     let curves = self.curves
     let until = number("cascades.growth.until")
     guard let highest = curves.flatMap(\.counts).max(), highest > 0, until > 0 else { return }
-    let rows = legendRows(curves, width: width)
-    let top = 14 + 20 * Double(rows.count + 1)
-    let frame = Frame(
-      top: top, width: width, height: top + 270, until: until, scale: PlotScale(reaching: highest))
-    svg.open(
-      "svg",
-      [
-        "viewBox": "0 0 \(coordinate(width)) \(coordinate(frame.height))", "class": "plot \(name)", "role": "img",
-        "aria-labelledby": "growth-\(name)-title growth-\(name)-text",
-      ])
-    svg.element("title", ["id": "growth-\(name)-title"], text: phrases[.growthTitle])
-    svg.element("desc", ["id": "growth-\(name)-text"], text: description)
-    legend(rows, into: &svg)
-    axes(frame, labels: labels, into: &svg)
+    let legend = PlotLegend(curves.map(\.name), left: 8, key: 44, width: width)
+    let top = 14 + 20 * Double(legend.rows.count + 1)
+    let frame = PlotFrame(
+      left: 58, right: 14, top: top, bottom: 46, width: width, height: top + 270, scale: PlotScale(reaching: highest))
+    let moments = Moments(frame: frame, until: until)
+    frame.open("growth-\(name)", class: name, title: phrases[.growthTitle], description: description, into: &svg)
+    draw(legend, into: &svg)
+    frame.grid(into: &svg)
+    durations(moments, labels: labels, into: &svg)
     let step = number("cascades.growth.step")
     // The largest last, on top.
     for (index, curve) in curves.enumerated().reversed() {
-      let points = curve.counts.enumerated().map { frame.point(Double($0) * step, $1) }
+      let points = curve.counts.enumerated().map { moments.point(Double($0) * step, $1) }
       svg.empty("path", ["d": "M" + points.joined(separator: "L"), "class": "curve\(index % 5)"])
     }
     for (index, curve) in curves.enumerated().reversed() {
@@ -66,7 +57,7 @@ struct GrowthPlot {
         svg.empty(
           "circle",
           [
-            "cx": coordinate(frame.x(mark.after)), "cy": coordinate(frame.y(mark.members)), "r": "4.5",
+            "cx": coordinate(moments.x(mark.after)), "cy": coordinate(frame.y(mark.members)), "r": "4.5",
             "class": place == 0 ? "s\(index % 5)" : "open curve\(index % 5)",
           ])
       }
@@ -99,26 +90,8 @@ struct GrowthPlot {
     }.joined(separator: "; ")
   }
 
-  private typealias LegendEntry = (index: Int, name: String, x: Double)
-
-  /// Names in lines no wider than the plot.
-  private func legendRows(_ curves: [Curve], width: Double) -> [[LegendEntry]] {
-    var rows: [[LegendEntry]] = []
-    var x = 0.0
-    for (index, curve) in curves.enumerated() {
-      let length = 44 + 8 * Double(TextWidth.columns(of: curve.name))
-      if rows.isEmpty || x + length > width {
-        rows.append([])
-        x = 8
-      }
-      rows[rows.count - 1].append((index, curve.name, x))
-      x += length
-    }
-    return rows
-  }
-
-  private func legend(_ rows: [[LegendEntry]], into svg: inout SafeMarkup) {
-    for (line, row) in rows.enumerated() {
+  private func draw(_ legend: PlotLegend, into svg: inout SafeMarkup) {
+    for (line, row) in legend.rows.enumerated() {
       let y = 12 + 20 * Double(line)
       for entry in row {
         svg.empty("path", ["d": "M\(coordinate(entry.x)) \(coordinate(y))h20", "class": "curve\(entry.index % 5)"])
@@ -126,7 +99,7 @@ struct GrowthPlot {
           "text", ["x": coordinate(entry.x + 26), "y": coordinate(y + 4.5), "class": "label"], text: entry.name)
       }
     }
-    let y = 12 + 20 * Double(rows.count)
+    let y = 12 + 20 * Double(legend.rows.count)
     svg.empty("circle", ["cx": "18", "cy": coordinate(y), "r": "4.5", "class": "s5"])
     svg.element("text", ["x": "34", "y": coordinate(y + 4.5), "class": "tick"], text: phrases[.growthHalf])
     let next = 58 + 7.5 * Double(TextWidth.columns(of: phrases[.growthHalf]))
@@ -136,28 +109,14 @@ struct GrowthPlot {
       text: phrases[.growthNineTenths])
   }
 
-  private func axes(_ frame: Frame, labels: Int, into svg: inout SafeMarkup) {
-    for tick in frame.scale.ticks {
-      let y = coordinate(frame.y(tick))
-      svg.empty(
-        "line",
-        ["x1": coordinate(frame.left), "x2": coordinate(frame.width - frame.right), "y1": y, "y2": y, "class": "grid"])
-      svg.element(
-        "text",
-        ["x": coordinate(frame.left - 8), "y": coordinate(frame.y(tick) + 4), "class": "tick", "text-anchor": "end"],
-        text: grouped(Int(tick)))
-    }
+  private func durations(_ moments: Moments, labels: Int, into svg: inout SafeMarkup) {
+    let frame = moments.frame
     let floor = frame.height - frame.bottom
-    for after in Self.ticks(until: frame.until, atMost: labels) {
-      let x = frame.x(after)
-      svg.empty(
-        "line",
-        [
-          "x1": coordinate(x), "x2": coordinate(x), "y1": coordinate(floor), "y2": coordinate(floor + 5),
-          "class": "axis",
-        ])
+    for after in Self.ticks(until: moments.until, atMost: labels) {
+      let x = moments.x(after)
+      frame.tick(at: x, into: &svg)
       // The last label must not run over the edge.
-      let label = formatting.duration(seconds: after, like: frame.until)
+      let label = formatting.duration(seconds: after, like: moments.until)
       let half = 3.8 * Double(TextWidth.columns(of: label))
       svg.element(
         "text",
