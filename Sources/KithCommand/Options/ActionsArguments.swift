@@ -58,7 +58,13 @@ struct ActionsArguments: ParsableArguments {
       session.talk.note(
         "\(counted(reading.summary.badRows, "bad row")) of \(grouped(reading.summary.rowsRead)) in \(actions) left out")
     }
-    return ActionsReading(actions: try relabelled { try ActionLog(reading.log) }, badRows: reading.summary.badRows)
+    let (people, isEmpty) = (reading.log.people, reading.log.count == 0)
+    let all =
+      isEmpty
+      ? ActionLog(people: people, items: NameTable([]), persons: [], itemCodes: [], times: [])
+      : try relabelled { try ActionLog(reading.log) }
+    if isEmpty { session.talk.note("\(actions) holds no action") }
+    return ActionsReading(actions: all, badRows: reading.summary.badRows)
   }
 
   private func options(_ path: String, _ source: LogInput) -> InputOptions {

@@ -111,6 +111,12 @@ struct InfluenceVerbTests {
     }
   }
 
+  @Test func aHeaderAloneIsNoAction() throws {
+    let outcome = try kith(bench("person,item,time\n"), "")
+    #expect(outcome.status == 1 && outcome.err.contains("actions.csv holds no action"), "\(outcome.err)")
+    #expect(outcome.out.contains("Cannot tell: there are no actions."), "\(outcome.out)")
+  }
+
   @Test(arguments: [
     (["--homophily", "--funnel"], 64, "choose one of --homophily and --funnel"),
     (["--within", "2d"], 64, "--within goes with"), (["--traits", "taste"], 64, "--traits are columns"),
