@@ -4,7 +4,7 @@ import KithRecommend
 
 /// FILE is a folder with `train.csv`, `test.csv` and `friends.csv`: pairs of numbers below a header.
 let recommendTasks: [BenchTask] = [
-  socialTableTask,
+  socialTableTask, coldStartTask,
   BenchTask(name: "als") { path, execution in
     let split = try Split(folder: path)
     return {

@@ -107,7 +107,7 @@ private func printRow(_ name: String, _ proofs: [SocialEvaluation.Proof], _ exec
 }
 
 /// A number with so many decimals.
-private func fixed(_ value: Double, _ decimals: Int) -> String {
+func fixed(_ value: Double, _ decimals: Int) -> String {
   var scale = 1.0
   for _ in 0..<decimals { scale *= 10 }
   let digits = String(Int((value.magnitude * scale).rounded()))
