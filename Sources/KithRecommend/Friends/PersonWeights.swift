@@ -1,4 +1,3 @@
-import Glibc
 import KithFoundation
 import KithGraph
 
@@ -44,30 +43,11 @@ public struct PersonWeights: Sendable, Equatable {
 
   /// By how alike their tastes are: the cosine of profiles, rare items counting more, and a little for everyone.
   ///
-  /// An item taken by n of N users counts ln(N / n) once for each of the two profiles. O(ties · pairs a user).
+  /// See `TasteSimilarity`. O(ties · pairs a user).
   public static func taste(_ friends: Graph, _ taken: UserItems) -> PersonWeights {
-    let rarity = (0..<taken.itemCount).map { item in
-      Float(log(Double(max(1, taken.userCount)) / Double(max(1, taken.users(of: item).count))))
-    }
-    let length = (0..<taken.userCount).map { user in
-      taken.items(of: user).reduce(0 as Float) { $0 + rarity[Int($1)] * rarity[Int($1)] }.squareRoot()
-    }
+    let alike = TasteSimilarity(taken)
     return of(friends) { person, friend, _ in
-      let (mine, theirs) = (taken.items(of: person), taken.items(of: friend))
-      var (a, b) = (mine.startIndex, theirs.startIndex)
-      var both: Float = 0
-      while a < mine.endIndex, b < theirs.endIndex {
-        if mine[a] == theirs[b] {
-          both += rarity[Int(mine[a])] * rarity[Int(mine[a])]
-          (a, b) = (a + 1, b + 1)
-        } else if mine[a] < theirs[b] {
-          a += 1
-        } else {
-          b += 1
-        }
-      }
-      let scale = length[person] * length[friend]
-      return (scale > 0 ? both / scale : 0) + 0.001
+      alike.between(person, friend) + 0.001
     }.normalized
   }
 
