@@ -41,18 +41,8 @@ struct ChoiceRules {
   ) throws {
     guard let name = name ?? table.columns.first(where: { $0.name == "may_contact" })?.name else { return }
     let column = try table.column(named: name)
-    let codes = column.codes(for: people)
-    let answers = try codes.names.strings.map { answer -> Bool in
-      if let says = Self.answers[answer.lowercased()] { return says }
-      throw KithError(
-        .badData,
-        Diagnostic(
-          "E453", "\(name) is \"\(answer)\" for somebody: it must say yes or no",
-          help: "write yes or no; an empty cell counts as no"))
-    }
-    let unwilling = people.indices.filter { node in
-      codes.codes[node] == InteractionLog.none || !answers[Int(codes.codes[node])]
-    }
+    let isWilling = try table.yes(in: column, for: people)
+    let unwilling = people.indices.filter { !isWilling[$0] }
     self.unwilling = Set(unwilling)
     excluded += unwilling
     if !unwilling.isEmpty {
@@ -61,11 +51,6 @@ struct ChoiceRules {
           + "(\(name)): never chosen")
     }
   }
-
-  private static let answers: [String: Bool] = [
-    "yes": true, "true": true, "1": true, "y": true, "t": true, "예": true, "네": true, "동의": true, "no": false,
-    "false": false, "0": false, "n": false, "f": false, "아니오": false, "아니요": false, "거부": false, "비동의": false,
-  ]
 
   private mutating func addCosts(_ table: PersonTable, _ name: String, _ people: NameTable, _ talk: Talk) throws {
     let numbers = try table.numbers(of: try table.column(named: name), for: people)

@@ -21,6 +21,8 @@ struct MemoryEstimate {
   let available: Int?
   /// What the figures rest on.
   let basis: String
+  /// What the total sums.
+  private let sum: String
 
   /// Small enough to read in a moment.
   static let readableBytes = 32_000_000
@@ -33,6 +35,7 @@ struct MemoryEstimate {
   ) throws {
     let (rows, size, basis) = try Self.size(source, network, session)
     self.basis = basis
+    sum = "The total is the log, the graph and the largest measure: they run one after another."
     var settings = settings
     // Whom walks return to makes no difference to their cost.
     settings.restart = settings.restart.isEmpty ? [] : ["?"]
@@ -45,6 +48,15 @@ struct MemoryEstimate {
     let job = job(rows, size)
     parts = [log, graph] + job + measures
     total = log.bytes + graph.bytes + job.reduce(0) { $0 + $1.bytes } + (measures.map(\.bytes).max() ?? 0)
+    available = Machine.availableMemory
+  }
+
+  /// Of parts that are all held at once.
+  init(_ parts: [Part], basis: String) {
+    self.parts = parts
+    self.basis = basis
+    sum = "The total is all of them."
+    total = parts.reduce(0) { $0 + $1.bytes }
     available = Machine.availableMemory
   }
 
@@ -81,7 +93,7 @@ struct MemoryEstimate {
         Table.Column("part", .text(parts.map(\.name) + ["total", "available"])),
         Table.Column(
           "bytes", .integers(parts.map(\.bytes) + [total, available ?? .min]), unit: "bytes",
-          note: "\(basis). The total is the log, the graph and the largest measure: they run one after another.",
+          note: "\(basis). \(sum)",
           missing: "this system does not tell what is free"),
       ])
   }

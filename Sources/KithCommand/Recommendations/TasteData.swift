@@ -8,8 +8,9 @@ import KithRecommend
 struct TasteData {
   let people: NameTable
   let items: NameTable
-  let actions: ActionLog
-  let taken: UserItems
+  /// What may be used of it, once people's wishes are known.
+  var actions: ActionLog
+  var taken: UserItems
   /// By the codes of `people`; nil where nothing says who is in touch with whom.
   let friends: InteractionLog?
   /// Where the names of further tables stand among people and items, in the order given.
@@ -80,8 +81,9 @@ struct TasteData {
     let tied = isTied.count { $0 }
     let takers = people.indices.filter { !taken.items(of: $0).isEmpty }
     let both = takers.count { isTied[$0] }
+    let things = items.indices.count { !taken.users(of: $0).isEmpty }
     talk.note(
-      "\(counted(takers.count, "person", "people")) took \(counted(items.count, "item")); "
+      "\(counted(takers.count, "person", "people")) took \(counted(things, "item")); "
         + "\(grouped(both)) of them have friends, \(grouped(takers.count - both)) have none; "
         + "\(grouped(tied - both)) of \(counted(tied, "person", "people")) with friends took nothing")
     if tied == 0 {

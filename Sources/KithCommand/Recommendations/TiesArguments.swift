@@ -56,4 +56,7 @@ struct TiesArguments: ParsableArguments {
   }
 
   var kind: Kind { ties ?? (learned == nil ? .uniform : .influence) }
+
+  /// An option that was given; nil if none was.
+  var given: String? { ties != nil ? "--ties" : halfLife != nil ? "--half-life" : learned != nil ? "--learned" : nil }
 }

@@ -65,14 +65,27 @@ public struct UserItems: Sendable, Equatable {
   public func users(of item: Int) -> ArraySlice<UInt32> { itemUsers[itemStarts[item]..<itemStarts[item + 1]] }
 
   /// Whether the user has taken the item. O(log items of the user).
-  public func isTaken(_ item: UInt32, by user: Int) -> Bool {
-    let items = items(of: user)
-    var low = items.startIndex
-    var high = items.endIndex
+  public func isTaken(_ item: UInt32, by user: Int) -> Bool { pair(item, by: user) != nil }
+
+  /// Where the pair stands in `userItems`; nil where the user has not taken the item. O(log items of the user).
+  func pair(_ item: UInt32, by user: Int) -> Int? {
+    var low = userStarts[user]
+    let end = userStarts[user + 1]
+    var high = end
     while low < high {
       let middle = (low + high) / 2
-      if items[middle] < item { low = middle + 1 } else { high = middle }
+      if userItems[middle] < item { low = middle + 1 } else { high = middle }
     }
-    return low < items.endIndex && items[low] == item
+    return low < end && userItems[low] == item ? low : nil
+  }
+
+  /// Only the pairs of these users; nobody's number changes. O(pairs log pairs).
+  public func of(_ users: [Bool]) -> UserItems {
+    precondition(users.count == userCount, "a yes or no for every user")
+    return UserItems(
+      users: userCount, items: itemCount,
+      pairs: (0..<userCount).filter { users[$0] }.flatMap { user in
+        items(of: user).map { (user: UInt32(user), item: $0) }
+      })
   }
 }

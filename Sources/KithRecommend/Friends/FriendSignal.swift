@@ -28,19 +28,30 @@ public struct FriendSignal: ItemScorer {
   public func isSilent(for user: Int) -> Bool { weights.degree(user) == 0 }
 
   public func score(_ users: ArraySlice<Int>, into rows: UnsafeMutablePointer<Float>) {
-    let people = Scratch<Float>(repeating: 0, count: userCount)
-    for (place, user) in users.enumerated() {
-      let row = rows + place * itemCount
-      row.update(repeating: 0, count: itemCount)
-      var heeded: [UInt32] = []
-      add(user, to: people.base, &heeded)
-      // In order of people, so that sums do not depend on the order of touching them.
-      heeded.sort()
-      for person in heeded {
-        let weight = people.base[Int(person)]
-        people.base[Int(person)] = 0
-        for item in taken.items(of: Int(person)) { row[Int(item)] += weight }
-      }
+    let work = Workspace(self)
+    for (place, user) in users.enumerated() { score(user, into: rows + place * itemCount, work) }
+  }
+
+  /// What one user after the other is scored with: clearing it costs what was touched, not everybody.
+  final class Workspace {
+    fileprivate let people: Scratch<Float>
+    /// Who was heeded last, ascending: friends, and friends of friends where they count.
+    fileprivate(set) var heeded: [UInt32] = []
+
+    init(_ signal: FriendSignal) { people = Scratch(repeating: 0, count: signal.userCount) }
+  }
+
+  func score(_ user: Int, into row: UnsafeMutablePointer<Float>, _ work: Workspace) {
+    row.update(repeating: 0, count: itemCount)
+    let people = work.people.base
+    work.heeded.removeAll(keepingCapacity: true)
+    add(user, to: people, &work.heeded)
+    // In order of people, so that sums do not depend on the order of touching them.
+    work.heeded.sort()
+    for person in work.heeded {
+      let weight = people[Int(person)]
+      people[Int(person)] = 0
+      for item in taken.items(of: Int(person)) { row[Int(item)] += weight }
     }
   }
 

@@ -31,11 +31,12 @@ public struct SocialReranking: Sendable, Codable, Equatable {
     execution.forEachChunk(of: users, grain: 64) { _, range in
       if execution.isCancelled() { return }
       let told = Scratch<Float>(uninitialized: friends.itemCount)
+      let work = FriendSignal.Workspace(friends)
       for user in range {
         let list = base.lists[user]
         let lambda = weight.lambda(items: friends.taken.items(of: user).count)
         if list.isEmpty || lambda == 0 || friends.isSilent(for: user) { continue }
-        friends.score([user], into: told.base)
+        friends.score(user, into: told.base, work)
         let signal = list.map { Double(told.base[Int($0.item)]) }
         if signal.allSatisfy({ $0 == 0 }) { continue }
         let (own, theirs) = (Standard(list.map(\.score)), Standard(signal))

@@ -18,4 +18,10 @@ struct UserItemsTests {
       times: [5, 6, 7])
     #expect(Array(UserItems(actions).users(of: 0)) == [0, 1])
   }
+
+  @Test func onlySomeUsersPairs() {
+    let taken = UserItems(users: 3, items: 4, pairs: [(2, 1), (0, 3), (1, 0)])
+    let some = taken.of([true, false, true])
+    #expect(some == UserItems(users: 3, items: 4, pairs: [(2, 1), (0, 3)]))
+  }
 }

@@ -53,4 +53,17 @@ struct SocialRankingTests {
       #expect(Set(lists[1][user].map { Int($0.item) }).isSubset(of: open))
     }
   }
+
+  @Test("What is left out is not what was taken; friends of nothing allowed change no score")
+  func leftOut() throws {
+    let taken = UserItems(users: 2, items: 4, pairs: [(0, 0), (1, 2)])
+    let friends = FriendSignal(taken, .uniform(Graph(sources: [0], targets: [1], nodeCount: 2)), secondHop: 0)
+    let ranking = SocialRanking(base: Fixed(rows: [[5, 3, 2, 1], [0, 0, 0, 0]]), friends: friends)
+    let nothing = UserItems(users: 2, items: 4, pairs: [])
+    let all = try ranking.top(4, for: [0], taken: taken, leavingOut: nothing, weights: [FriendWeight(0)])
+    #expect(all[0][0].map(\.item) == [0, 1, 2, 3])
+    let rest = try ranking.top(
+      4, for: [0, 1], taken: taken, isAllowed: [true, true, false, true], weights: [FriendWeight(1)])
+    #expect(rest[0][0].map(\.score) == [3, 1] && rest[0][1].map(\.item) == [0, 1, 3])
+  }
 }
