@@ -11,16 +11,16 @@ import KithGraph
 /// of the actions given: cut them at the moment that the features are to be of.
 public struct SocialFeatures: Sendable {
   public let signal: FriendSignal
-  public let takings: LastTakings
+  public let takings: TakingTimes
   /// Milliseconds; nil where nothing is known to be recent.
   public let since: Int64?
   private let alike: TasteSimilarity
 
-  public init(_ signal: FriendSignal, _ takings: LastTakings, since: Timestamp?) {
+  public init(_ signal: FriendSignal, _ takings: TakingTimes, since: Int64?) {
     precondition(takings.times.count == signal.taken.count, "the takings are of other actions")
     self.signal = signal
     self.takings = takings
-    self.since = since?.milliseconds
+    self.since = since
     alike = TasteSimilarity(signal.taken)
   }
 
@@ -106,15 +106,19 @@ public struct SocialFeatures: Sendable {
 
   /// What each person's friends, and theirs, took and the person did not, the largest signal first, ties by item.
   ///
-  /// O(items + ties of friends · items a person) a person. Throws `CancellationError`.
-  public func offers(atMost count: Int, execution: Execution = .serial) throws -> Lists {
+  /// Nothing for those whom `isAsked` does not want. O(items + ties of friends · items a person) a person. Throws
+  /// `CancellationError`.
+  public func offers(
+    atMost count: Int, for isAsked: (Int) -> Bool = { _ in true }, execution: Execution = .serial
+  ) throws -> Lists {
     precondition(count > 0)
     let taken = signal.taken
+    let isAsked = (0..<taken.userCount).map(isAsked)
     let results = Scratch<Unmanaged<Row>?>(repeating: nil, count: taken.userCount)
     execution.forEachChunk(of: taken.userCount, grain: 64) { _, range in
       if execution.isCancelled() { return }
       let told = Scratch<Float>(uninitialized: taken.itemCount)
-      for person in range where !signal.isSilent(for: person) {
+      for person in range where isAsked[person] && !signal.isSilent(for: person) {
         signal.score([person], into: told.base)
         for item in taken.items(of: person) { told.base[Int(item)] = 0 }
         var top = TopItems(count)

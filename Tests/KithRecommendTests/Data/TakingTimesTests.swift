@@ -12,6 +12,7 @@ struct TakingTimesTests {
     let times = TakingTimes(actions, of: UserItems(actions))
     #expect(times.last(0, by: 0) == 30 && times.last(1, by: 1) == 20 && times.latest == 30)
     #expect(times.last(0, by: 1) == nil && times.last(1, by: 0) == nil)
+    #expect(times.times == [30, Timestamp.missing, 20] && times.counts == [2, 1, 1])
     let without = TakingTimes(actions, of: UserItems(actions).of([false, true]))
     #expect(without.last(0, by: 0) == nil && without.last(1, by: 1) == 20)
   }

@@ -6,13 +6,13 @@ import Testing
 
 @Suite("Social features")
 struct SocialFeaturesTests {
-  private func features(seed: UInt64, since: Timestamp? = Timestamp(milliseconds: 700)) throws -> (
+  private func features(seed: UInt64, since: Int64? = 700) throws -> (
     features: SocialFeatures, actions: ActionLog
   ) {
     let actions = randomActions(seed: seed)
     let taken = UserItems(actions)
     let signal = FriendSignal(taken, try PersonWeights.strength(randomFriends(seed: seed)))
-    return (SocialFeatures(signal, LastTakings(actions, taken), since: since), actions)
+    return (SocialFeatures(signal, TakingTimes(actions, of: taken), since: since), actions)
   }
 
   /// Times at which a person took an item.
@@ -73,6 +73,8 @@ struct SocialFeaturesTests {
     let features = try features(seed: seed).features
     let all = try features.offers(atMost: 100)
     let three = try features.offers(atMost: 3, execution: Execution(threads: 2))
+    let few = try features.offers(atMost: 100) { $0 == 4 }
+    #expect(few.items == Array(all.items[all.starts[4]..<all.starts[5]]) && few.starts[4] == 0)
     for person in 0..<14 {
       let scores = features.signal.scores(of: person)
       let expected = (0..<18).filter { scores[$0] > 0 && !features.signal.taken.isTaken(UInt32($0), by: person) }
@@ -90,7 +92,7 @@ struct SocialFeaturesTests {
     let taken = UserItems(users: 0, items: 0, pairs: [])
     let nobody = ActionLog(people: NameTable([]), items: NameTable([]), persons: [], itemCodes: [], times: [])
     let empty = SocialFeatures(
-      FriendSignal(taken, .uniform(Graph(sources: [], targets: [], nodeCount: 0))), LastTakings(nobody, taken),
+      FriendSignal(taken, .uniform(Graph(sources: [], targets: [], nodeCount: 0))), TakingTimes(nobody, of: taken),
       since: nil)
     #expect(try empty.exposures() == [] && empty.offers(atMost: 1) == .init(starts: [0], items: []))
     #expect(try empty.candidates(.init(starts: [0], items: [])) == [])
@@ -103,4 +105,18 @@ struct SocialFeaturesTests {
     #expect(throws: CancellationError.self) { try features.exposures(execution: stopped) }
     #expect(throws: CancellationError.self) { try features.offers(atMost: 1, execution: stopped) }
   }
+}
+
+/// Random actions for tests: some twice, a few without time.
+func randomActions(seed: UInt64, people: Int = 14, items: Int = 18, count: Int = 90) -> ActionLog {
+  var random = RandomStream(seed: seed, purpose: "actions")
+  var (persons, codes, times) = ([UInt32](), [UInt32](), [Int64]())
+  for _ in 0..<count {
+    persons.append(UInt32(random.below(people - 1)))
+    codes.append(UInt32(random.below(items - 1)))
+    times.append(random.unit() < 0.1 ? Timestamp.missing : Int64(random.below(1000)))
+  }
+  return ActionLog(
+    people: NameTable((0..<people).map { "p\(100 + $0)" }), items: NameTable((0..<items).map { "i\(100 + $0)" }),
+    persons: persons, itemCodes: codes, times: times)
 }
