@@ -23,10 +23,12 @@ public struct Report: Sendable {
   public let cascadeSVG: [UInt8]?
   /// What people's actions tell; nil without them.
   public let influence: InfluenceFindings?
+  /// What people's friends would choose; nil without actions.
+  public let choices: ChoiceFindings?
 
   public init(
     analysis: Analysis, drawing: MapDrawing? = nil, mapSVG: [UInt8]? = nil, cascade: CascadeDrawing? = nil,
-    cascadeSVG: [UInt8]? = nil, influence: InfluenceFindings? = nil, run: RunManifest
+    cascadeSVG: [UInt8]? = nil, influence: InfluenceFindings? = nil, choices: ChoiceFindings? = nil, run: RunManifest
   ) {
     self.analysis = analysis
     self.drawing = drawing
@@ -34,6 +36,7 @@ public struct Report: Sendable {
     self.cascade = cascade
     self.cascadeSVG = cascadeSVG
     self.influence = influence
+    self.choices = choices
     self.run = run
   }
 
@@ -67,6 +70,13 @@ public struct Report: Sendable {
       files.append(
         ReportFile(
           name: "influence.csv", bytes: VerdictTable(influence.verdict).table.bytes(as: .csv, writing: writing)))
+    }
+    if let choices {
+      let tables = [("spreading.csv", choices.spreadingTable), ("offers.csv", choices.offersTable(analysis))]
+      for (name, table) in tables {
+        try execution.checkCancellation()
+        if let table { files.append(ReportFile(name: name, bytes: table.bytes(as: .csv, writing: writing))) }
+      }
     }
     if let mapSVG { files.append(ReportFile(name: "map.svg", bytes: mapSVG)) }
     if let drawing { files.append(ReportFile(name: "map.dot", bytes: Array(drawing.dot.utf8))) }
@@ -115,6 +125,7 @@ public struct Report: Sendable {
     if let influence {
       members.append(.init("influence", influence.json(Phrases(language: analysis.options.language))))
     }
+    if let choices { members.append(.init("choices", choices.json(analysis))) }
     members.append(
       .init(
         "reproducibility",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import KithFoundation
+import KithGraph
 import KithInfluence
 import KithInput
 import KithMaps
@@ -24,13 +25,16 @@ struct ReportVerb: Verb {
       """
       Writes report.html (one file, opens offline), report.md, report.json, scores.csv, communities.csv, edges.csv,
       map.svg, map.dot and run.json; where it shows who followed whom, cascades.csv, triggers.csv, cascade.svg and
-      cascade.dot too; with --actions, influence.csv. Prints the path of the page.
+      cascade.dot too; with --actions, influence.csv, spreading.csv and, where friends are proven to help, offers.csv.
+      --attributes with the columns consent and may_contact say whose actions may be used and who may be offered
+      something. Prints the path of the page.
       """))
 
   /// Every file a report may hold: `--force` replaces a folder only if it holds nothing else.
   static let owned: Set<String> = [
     "report.html", "report.md", "report.json", "scores.csv", "communities.csv", "edges.csv", "cascades.csv",
-    "triggers.csv", "influence.csv", "map.svg", "map.dot", "cascade.svg", "cascade.dot", "run.json",
+    "triggers.csv", "influence.csv", "spreading.csv", "offers.csv", "map.svg", "map.dot", "cascade.svg", "cascade.dot",
+    "run.json",
   ]
 
   @OptionGroup(title: "Input") var input: InputArguments
@@ -128,42 +132,52 @@ struct ReportVerb: Verb {
     }
     let tree = map ? analysis.cascadeMap(beside: drawing)?.tree() : nil
     let treePicture = try tree.flatMap { try renderer?.render($0, as: .svg, execution: session.execution) }
-    let (influence, badActions) = try influence(on: analysis, source, session)
+    let beside = try actions.read(beside: source, among: analysis.log.people, session)
+    let known = beside == nil ? nil : try attributes.read(among: analysis.log.people, session)
+    let influence = try beside.flatMap { try self.influence(on: analysis, $0.actions, known, session) }
+    let choices = try beside.map { try self.choices(on: analysis, $0.actions, known, session) }
     let manifest = try manifest(source, reading, options, digests)
     let report = Report(
       analysis: analysis, drawing: drawing, mapSVG: picture, cascade: tree, cascadeSVG: treePicture,
-      influence: influence, run: manifest)
+      influence: influence, choices: choices, run: manifest)
     let folder = try OutputDirectory(output, overwriting: force, owned: Self.owned)
     let files = try report.files(execution: session.execution)
     for file in files { try folder.write(file.bytes, to: file.name) }
     try folder.commit()
     try session.write("\(output)/report.html\n")
     session.talk.detail("\(counted(files.count, "file")) in \(output)")
-    return source.exitCode(after: reading, badRowsElsewhere: badActions)
+    return source.exitCode(after: reading, badRowsElsewhere: beside?.badRows ?? 0)
   }
 
-  /// What the actions tell, nil without them or where they tell nothing, and their bad rows.
+  /// Alike, or influenced; nil where the actions tell nothing.
   private func influence(
-    on analysis: Analysis, _ source: LogInput, _ session: Session
-  ) throws -> (findings: InfluenceFindings?, badRows: Int) {
-    let people = analysis.log.people
-    guard let beside = try actions.read(beside: source, among: people, session) else { return (nil, 0) }
+    on analysis: Analysis, _ actions: ActionLog, _ known: PersonTable?, _ session: Session
+  ) throws -> InfluenceFindings? {
     let chosen = adopting.traits?.split(separator: ",").map { $0.trimmingPrefix { $0 == " " }.description }
-    let traits = try attributes.read(among: people, session)?.traits(chosen, of: people) ?? []
+    let traits = try known?.traits(chosen, of: analysis.log.people) ?? []
     do {
-      let adoption = try Adoption(adopting, beside.actions, zone: window.zone())
+      let adoption = try Adoption(adopting, actions, zone: window.zone())
       session.talk.detail("weighing influence")
-      let findings = try InfluenceFindings(
-        of: analysis, actions: beside.actions, times: adoption.times, item: adoption.item, width: adoption.width,
+      return try InfluenceFindings(
+        of: analysis, actions: actions, times: adoption.times, item: adoption.item, width: adoption.width,
         traits: traits, within: try Stretch(within ?? "1d", option: "--within").milliseconds, draws: draws ?? 999,
         execution: session.execution)
-      return (findings, beside.badRows)
     } catch let reason as Unanswerable {
       var diagnostic = reason.diagnostic
       (diagnostic.code, diagnostic.severity) = ("W405", .warning)
       session.talk.show(diagnostic)
-      return (nil, beside.badRows)
+      return nil
     }
+  }
+
+  /// What friends would choose.
+  private func choices(
+    on analysis: Analysis, _ actions: ActionLog, _ known: PersonTable?, _ session: Session
+  ) throws -> ChoiceFindings {
+    session.talk.detail("asking whether friends help to foretell what people take")
+    return try ChoiceFindings(
+      of: analysis, actions: actions, consent: ChoiceConsent(known, people: analysis.log.people),
+      execution: session.execution)
   }
 
   private func reportOptions(for reading: LogReading, zone: TimeZone) -> ReportOptions {

@@ -1,7 +1,8 @@
 extension Phrases {
   /// English and Korean side by side; both have the same places.
   static let table: [Phrase: (String, String)] =
-    [general, overview, people, cascades, influence, communities, time, closing].reduce(into: [:]) { table, part in
+    [general, overview, people, cascades, influence, choices, communities, time, closing].reduce(into: [:]) {
+      table, part in
       table.merge(part) { first, _ in first }
     }
 

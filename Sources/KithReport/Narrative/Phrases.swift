@@ -91,6 +91,16 @@ enum Phrase: String, CaseIterable {
   case followingNoRatio, followingDelay, funnelIntro, funnelUnprompted, funnelCommunities, columnStage, columnReached
   case columnRate, columnFurthest, columnMedian, columnSteepest, stageAlone, stageGathered, stageExposed
   case stageInfluenced, stageFollowed
+  // What their friends would choose
+  case headChoices, choicesNobody, choicesOneItem, choicesTooLarge, choicesUntestable, choicesIntro, choicesYes
+  case choicesNo, choicesCannotTell, choicesUnproven, findChoicesYes, findChoicesNo, findChoicesCannotTell
+  case basePopularity, baseNeighbors, choicesTest, choicesGain
+  case columnGroup, columnTested, columnAlone, columnWith, columnGain, columnInterval, columnHelp
+  case groupAll, groupCold, groupAlone, groupFew, groupMany
+  case spreadingIntro, spreadingRare, columnThing, columnTakers, columnAfterFriend, columnAway, columnNear
+  case offersIntro, offersCommunities, columnOffered, columnNext, columnLists, columnThere, offersExamples
+  case offerTitle, offerReason, offerReasonLately, offerNamed, offerFew, offerFriends
+  case choicesRule, choicesConsent, choicesCaution
   // Concentration
   case attentionYes, attentionNearly, attentionNo, activityYes, activityNearly, activityNo, attentionPoint,
     activityPoint

@@ -46,7 +46,7 @@ struct ValueFormatting: Sendable {
     let value = share * 100
     if (value - value.rounded()).magnitude < 1e-9 { return plain(value.rounded()) + "%" }
     var digits = 1
-    while value > 0, digits < 8, value * power(digits) < 9.5 { digits += 1 }
+    while value != 0, digits < 8, value.magnitude * power(digits) < 9.5 { digits += 1 }
     let rounded = (value * power(digits)).rounded() / power(digits)
     return fixed(share < 1 ? min(rounded, 99.9) : rounded, digits) + "%"
   }

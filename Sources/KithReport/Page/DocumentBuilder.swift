@@ -20,8 +20,8 @@ struct DocumentBuilder {
   func document() -> ReportDocument {
     var document = ReportDocument(title: narrator.value("title", .text))
     document.sections = [
-      summary, mapSection, coreSection, cascadesSection, influenceSection, concentrationSection, communitiesSection,
-      timeSection, firstSection, leftOutSection, methodsSection,
+      summary, mapSection, coreSection, cascadesSection, influenceSection, choicesSection, concentrationSection,
+      communitiesSection, timeSection, firstSection, leftOutSection, methodsSection,
     ].filter { !$0.blocks.isEmpty }
     document.footer = footer
     return document
@@ -71,6 +71,7 @@ struct DocumentBuilder {
     var findings = [say(.findCore)]
     if count("cascades.triggers.people") > 0 { findings.append(say(.findCascades)) }
     if has("influence") { findings.append(influenceVerdict) }
+    if has("choices.proof") { findings.append(choicesFinding) }
     if has("concentration.attention") { findings.append(say(.findConcentration)) }
     if number("communities.describedCount") > 0 { findings.append(say(.findCommunities)) }
     if has("timeline"), number("timeline.bins") > 1 { findings.append(say(.findPeak)) }

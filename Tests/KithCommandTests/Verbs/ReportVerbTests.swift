@@ -4,6 +4,9 @@ import Testing
 @testable import KithCommand
 
 struct ReportVerbTests {
+  /// Only with --actions.
+  private static let ofActions = ["influence.csv", "spreading.csv", "offers.csv"]
+
   private func bench() throws -> Workbench {
     let bench = try Workbench()
     try bench.put(Fixtures.comments, "comments.csv")
@@ -23,7 +26,7 @@ struct ReportVerbTests {
     #expect(first.status == 0, "\(first.err)")
     #expect(first.out == "report/report.html\n")
     let files = contents(bench, "report")
-    #expect(Set(files.keys) == ReportVerb.owned.subtracting(["influence.csv"]))
+    #expect(Set(files.keys) == ReportVerb.owned.subtracting(Self.ofActions))
     #expect(files.values.allSatisfy { !$0.isEmpty })
     #expect(try bench.kith("report", "comments.csv", "-o", "again", "-j", "3", "-q").status == 0)
     #expect(contents(bench, "again") == files)
@@ -36,7 +39,7 @@ struct ReportVerbTests {
     #expect(refused.status == 73)
     #expect(try bench.kith("report", "comments.csv", "-o", "report", "--force", "--no-map").status == 0)
     let pictures = ["map.svg", "map.dot", "cascade.svg", "cascade.dot"]
-    #expect(Set(contents(bench, "report").keys) == ReportVerb.owned.subtracting(pictures + ["influence.csv"]))
+    #expect(Set(contents(bench, "report").keys) == ReportVerb.owned.subtracting(pictures + Self.ofActions))
     try bench.put("mine", "report/notes.txt")
     let kept = try bench.kith("report", "comments.csv", "-o", "report", "--force")
     #expect(kept.status == 73)
@@ -58,5 +61,33 @@ struct ReportVerbTests {
     for absent in ["\"-j\"", "\"-o\"", bench.folder.path] {
       #expect(!manifest.contains(absent), "\(absent)")
     }
+  }
+
+  @Test func actionsTellWhatSpreadsAmongFriends() throws {
+    let bench = try bench()
+    try bench.put(Fixtures.actions, "actions.csv")
+    let line = "kith report comments.csv --actions actions.csv --no-map --draws 59 -q -o "
+    #expect(try bench.shell(line + "plain").status == 0)
+    // By hand: jun and sora after mina, mina after yuna; 도토리 and 바다 at the same moment.
+    #expect(
+      bench.text("plain/spreading.csv") == """
+        item,takers,after_friend,away,near
+        tart,4,1,3,0
+        cake,3,2,2,0
+
+        """)
+    #expect(bench.text("plain/offers.csv") == nil, "seven people prove nothing")
+    #expect(bench.text("plain/report.md")?.contains("nothing is offered as advice") == true)
+    // mina does not allow her takings to be used, nor jun to be offered anything; 바다 said nothing.
+    try bench.put(
+      "id,consent,may_contact\nmina,no,no\njun,yes,no\nsora,yes,yes\nyuna,예,예\n도토리,yes,yes\n하늘,yes,yes\n", "people.csv")
+    #expect(try bench.shell(line + "asked --attributes people.csv").status == 0)
+    #expect(bench.text("asked/spreading.csv") == "item,takers,after_friend,away,near\n")
+    let model = try #require(bench.text("asked/report.json"))
+    #expect(model.contains("\"withoutConsent\": 2") && model.contains("\"withoutContact\": 3"))
+    try bench.put("id,consent\nmina,perhaps\n", "unclear.csv")
+    let unclear = try bench.shell(line + "unclear --attributes unclear.csv")
+    #expect(unclear.status == 65 && unclear.err.contains("must say yes or no"))
+    #expect(!bench.names.contains("unclear"))
   }
 }
