@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   static let verbs = [
     "report", "inspect", "scores", "communities", "paths", "ego", "key-players", "cascades", "simulate", "spreaders",
-    "predict", "ties", "influence", "recommend", "map", "measures", "explain", "sample",
+    "predict", "ties", "influence", "recommend", "evaluate", "map", "measures", "explain", "sample",
     "doctor",
     "completions",
   ]

@@ -39,6 +39,7 @@ struct TranscriptTests {
           ✓ Whom to tell, so that most hear of it?        kith spreaders
           ✓ Influence, or birds of a feather?             kith influence
           ✓ Which ties deepen, which cool down?           kith ties --dynamics
+          ✓ Do friends help a recommender?                kith evaluate
         Coming in later versions
           · What to recommend, given their friends?       needs a base list of recommendations (person,
                                                           item, score)
@@ -73,6 +74,7 @@ struct TranscriptTests {
                                                           each row (--item), or a table of actions
                                                           (--actions)
           ✗ Which ties deepen, which cool down?           add times (--at)
+          ✗ Do friends help a recommender?                add a table of who took what (--actions)
         Coming in later versions
           · What to recommend, given their friends?       needs a base list of recommendations (person,
                                                           item, score)

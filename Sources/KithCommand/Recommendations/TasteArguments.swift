@@ -64,6 +64,10 @@ struct TasteArguments: ParsableArguments {
         .answerIsNo,
         Diagnostic("E405", "\(actions) holds no action: nobody took anything", help: "give a table of person and item"))
     }
+    let nameless = reading.log.count - log.count
+    if nameless > 0 {
+      session.talk.note("\(counted(nameless, "row")) of \(actions) name no person or no item: left out")
+    }
     return TasteReading(value: log, badRows: reading.summary.badRows)
   }
 

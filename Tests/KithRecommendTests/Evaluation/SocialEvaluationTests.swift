@@ -68,6 +68,29 @@ struct SocialEvaluationTests {
     #expect(verdict(nil, nil, 0.2, 0.1) == .cannotTell)
   }
 
+  @Test("Of fewer than twenty people nothing is said; λ comes from the earlier cut alone")
+  func fewAndTuned() throws {
+    let world = world(seed: 1, isSocial: true)
+    let few = UserItems(
+      users: 240, items: 600,
+      pairs: (0..<19).flatMap { user in world.test.items(of: user).map { (user: UInt32(user), item: $0) } })
+    let friends = PersonWeights.uniform(world.friends)
+    let fit = { (taken: UserItems, _: Execution) in Popularity().fit(taken) }
+    let small = try evaluation.evaluate(train: world.train, test: few, friends: friends, fit: fit)
+    #expect(small.slices[0].users == 19 && small.verdict == .cannotTell && small.gain?.isAboveZero == true)
+    // An earlier time without ties has no reason to heed friends.
+    let blank = SocialEvaluation.Trial(
+      train: world.train, held: world.test, friends: .uniform(Graph(sources: [], targets: [], nodeCount: 240)))
+    let trial = SocialEvaluation.Trial(train: world.train, held: world.test, friends: friends)
+    let tuned = try evaluation.evaluate(trial, tuning: blank, fit: fit)
+    #expect(tuned.lambda == 0 && tuned.verdict == .no)
+    var twice = evaluation
+    twice.alsoAt = [5, 20]
+    let other = try twice.evaluate(trial, tuning: trial, fit: fit)
+    #expect(other.base.cutoffs == [20, 5] && other.lambda > 0)
+    #expect(other.social.mean(\.recall, at: 5) < other.social.mean(\.recall, at: 20))
+  }
+
   @Test func refusals() {
     let world = world(seed: 1, isSocial: true)
     let nothing = UserItems(users: 240, items: 600, pairs: [])
