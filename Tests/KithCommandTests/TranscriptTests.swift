@@ -39,6 +39,7 @@ struct TranscriptTests {
           ✓ Whom to tell, so that most hear of it?        kith spreaders
           ✓ Influence, or birds of a feather?             kith influence
           ✓ Which ties deepen, which cool down?           kith ties --dynamics
+          ✓ What to recommend to each person?             kith recommend
           ✓ Do friends help a recommender?                kith evaluate
         Coming in later versions
           · What to recommend, given their friends?       needs a base list of recommendations (person,
@@ -74,6 +75,7 @@ struct TranscriptTests {
                                                           each row (--item), or a table of actions
                                                           (--actions)
           ✗ Which ties deepen, which cool down?           add times (--at)
+          ✗ What to recommend to each person?             add a table of who took what (--actions)
           ✗ Do friends help a recommender?                add a table of who took what (--actions)
         Coming in later versions
           · What to recommend, given their friends?       needs a base list of recommendations (person,

@@ -48,6 +48,9 @@ struct Question {
             ? nil : "the post, hashtag or product of each row (--item), or a table of actions (--actions)")),
       Question(text: "Which ties deepen, which cool down?", verb: "ties --dynamics", need: join(edges, times)),
       Question(
+        text: "What to recommend to each person?", verb: "recommend",
+        need: data.hasItems ? nil : "a table of who took what (--actions)"),
+      Question(
         text: "Do friends help a recommender?", verb: "evaluate",
         need: join(edges, data.hasItems ? nil : "a table of who took what (--actions)")),
       Question(

@@ -36,7 +36,7 @@ struct ItemFilter {
   /// By row of the table, whether it holds.
   ///
   /// Text is compared without regard to case or to how letters are composed; numbers by value. What is larger or
-  /// smaller is told by numbers where the value is one, else by the order of the text, which suits dates. An unknown
+  /// smaller is told by numbers where the column holds them, else by the order of the text, which suits dates. An unknown
   /// attribute is different from everything, equal to `column=` alone, and neither larger nor smaller. E705 (exit 64)
   /// for a column that is not there, E453 (exit 65) for a cell that is no number among numbers.
   func holds(in table: ItemTable) throws -> [Bool] {
@@ -50,9 +50,10 @@ struct ItemFilter {
     case .different: return cells.values.map { !isSame($0) }
     case .less, .atMost, .more, .atLeast: break
     }
+    let hasNumbers = cells.values.contains { Double($0)?.isFinite ?? false }
     return try cells.values.enumerated().map { row, cell in
       if cell.isEmpty { return false }
-      guard let number else { return holds(FoldedText(cell).text, wanted.text) }
+      guard let number, hasNumbers else { return holds(FoldedText(cell).text, wanted.text) }
       guard let mine = Double(cell), mine.isFinite else {
         throw KithError(
           .badData,

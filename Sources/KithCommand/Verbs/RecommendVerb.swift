@@ -12,17 +12,12 @@ struct RecommendVerb: Verb {
     discussion: Example.text(
       [
         Example("Ten items for everybody.", "kith recommend --actions actions.csv --friends comments.csv"),
+        Example("The same, and why.", "kith recommend --actions actions.csv --friends comments.csv --explain"),
         Example(
-          "What to offer jun, and why?",
-          "kith recommend --actions actions.csv --friends comments.csv --person jun --explain"),
+          "What most people took, for jun.", "kith recommend --actions actions.csv --base popularity --person jun"),
+        Example("jun asks for a tart.", "kith recommend --actions actions.csv --person jun --query tart"),
         Example(
-          "What most people took lately, without friends.",
-          "kith recommend --actions actions.csv --base popularity --popularity-half-life 7d"),
-        Example(
-          "jun asks for a cake.", "kith recommend --actions actions.csv --person jun --query cake --keep-taken"),
-        Example(
-          "Only to people who said yes to contact.",
-          "kith recommend --actions actions.csv --friends comments.csv --attributes people.csv -o lists.csv"),
+          "Only to people who said yes to contact.", "kith recommend --actions actions.csv --attributes people.csv"),
       ],
       """
       A base recommender scores every item a person has not taken; friends re-weight it: z(base) + λ z(friends), where

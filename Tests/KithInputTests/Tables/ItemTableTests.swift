@@ -20,9 +20,9 @@ import Testing
     #expect(items.names.strings == ["b,lue", "so what"])
   }
 
-  @Test func theFirstColumnHoldsIdsWhereNoneIsNamed() throws { #expect(try table("what\nx\n").ids == ["x"]) }
+  @Test func theFirstColumnHoldsIdsWhereNoneIsNamed() throws { #expect(try table("what,x\nx,1\n").ids == ["x"]) }
 
-  @Test(arguments: [("item\n\"\"\n", "E219"), ("item,x\na,1\na,2\n", "E220"), ("", "E201")])
+  @Test(arguments: [("item,x\n,1\n", "E219"), ("item,x\na,1\na,2\n", "E220"), ("", "E201")])
   func badTables(text: String, code: String) throws {
     let error = #expect(throws: KithError.self) { try table(text) }
     #expect(error?.diagnostic.code == code)
