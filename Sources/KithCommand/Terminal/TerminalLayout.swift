@@ -10,7 +10,7 @@ enum TerminalLayout {
       rows: (0..<table.rowCount).map { row in columns.map { cell(table, row: row, column: $0) } },
       alignment: table.columns.map { column in
         switch column.values {
-        case .integers, .reals: .right
+        case .integers, .reals, .written: .right
         case .times: .whole
         case .text, .names: .left
         }
@@ -20,7 +20,7 @@ enum TerminalLayout {
   private static func cell(_ table: Table, row: Int, column: Int) -> String {
     switch table.columns[column].values {
     case .integers(let cells): cells[row] == .min ? "" : grouped(cells[row])
-    case .reals(let cells): cells[row].isFinite ? real(cells[row]) : ""
+    case .reals(let cells), .written(let cells, _): cells[row].isFinite ? real(cells[row]) : ""
     case .times(let cells): cells[row] == Timestamp.missing ? "" : time(Timestamp(milliseconds: cells[row]))
     default: table.cell(row: row, column: column) ?? ""
     }

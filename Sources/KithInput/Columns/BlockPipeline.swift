@@ -2,40 +2,49 @@ import Dispatch
 import KithFoundation
 import Synchronization
 
+/// What a parser makes of one block.
+protocol ParsedBlock: AnyObject, SendableMetatype {
+  /// The block's number within its source.
+  var index: Int { get }
+  /// Whether a bad row was met.
+  var hasFailed: Bool { get }
+}
+
 /// Reads one table's blocks on all threads: cutting is serial, parsing is not.
 ///
 /// Whoever is free takes the next block. Once a block failed no further ones are taken; those under way
 /// are finished, so the earliest failure is always found.
-final class BlockPipeline: @unchecked Sendable {
+final class BlockPipeline<Parser: AnyObject, Chunk: ParsedBlock>: @unchecked Sendable {
   private let lock = Mutex<Void>(())
   private let blocks: RecordBlocks
   private let source: ByteSource
-  private let plan: TablePlan
-  private let parsers: [InteractionParser]
+  private let parsers: [Parser]
+  private let parse: (Parser, RecordBlock) -> Chunk
   private let execution: Execution
   private let blockBytes: Int
   private let stopsAtFailure: Bool
   // Guarded by the lock.
-  private var chunks: [ColumnChunk] = []
+  private var chunks: [Chunk] = []
   private var failure: BlockFailure?
   private var isCancelled = false
   private var isStopped = false
 
+  /// `parse` is called from one thread at a time for each parser.
   init(
-    _ blocks: RecordBlocks, source: ByteSource, plan: TablePlan, parsers: [InteractionParser], blockBytes: Int,
-    stopsAtFailure: Bool, execution: Execution
+    _ blocks: RecordBlocks, source: ByteSource, parsers: [Parser], blockBytes: Int, stopsAtFailure: Bool,
+    execution: Execution, parse: @escaping (Parser, RecordBlock) -> Chunk
   ) {
     self.blocks = blocks
     self.source = source
-    self.plan = plan
     self.parsers = parsers
     self.blockBytes = blockBytes
     self.stopsAtFailure = stopsAtFailure
     self.execution = execution
+    self.parse = parse
   }
 
   /// The chunks in the order of the input, and what stopped the cutting.
-  func run() throws -> (chunks: [ColumnChunk], failure: BlockFailure?) {
+  func run() throws -> (chunks: [Chunk], failure: BlockFailure?) {
     if parsers.count == 1 {
       work(parsers[0])
     } else {
@@ -45,7 +54,7 @@ final class BlockPipeline: @unchecked Sendable {
     return (chunks.sorted { $0.index < $1.index }, failure)
   }
 
-  private func work(_ parser: InteractionParser) {
+  private func work(_ parser: Parser) {
     // Allocated on first use: a small file needs one block, not one a thread.
     var block: RecordBlock?
     while true {
@@ -56,10 +65,10 @@ final class BlockPipeline: @unchecked Sendable {
         return take(taken)
       }
       guard isTaken, let block else { return }
-      let chunk = parser.parse(block, plan: plan)
+      let chunk = parse(parser, block)
       lock.withLock { _ in
         chunks.append(chunk)
-        if stopsAtFailure && !chunk.failures.isEmpty { isStopped = true }
+        if stopsAtFailure && chunk.hasFailed { isStopped = true }
       }
     }
   }

@@ -1,5 +1,5 @@
 /// The rows of one block as columns, in the numbers of the worker that read it.
-final class ColumnChunk {
+final class ColumnChunk: ParsedBlock {
   /// Whose interners the codes belong to.
   let worker: Int
   let index: Int
@@ -28,6 +28,8 @@ final class ColumnChunk {
   var largestTime: UInt64 = 0
   var smallestTime = UInt64.max
   var failures: [RowFailure] = []
+
+  var hasFailed: Bool { !failures.isEmpty }
 
   private let has: Columns
 

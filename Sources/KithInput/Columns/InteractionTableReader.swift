@@ -33,8 +33,9 @@ struct InteractionTableReader: FormatReader {
     let plan = Self.plan(layout, roles, source, options)
     let blocks = RecordBlocks(source, dialect: layout.dialect, limits: options.limits, blockBytes: blockBytes)
     let pipeline = BlockPipeline(
-      blocks, source: source, plan: plan, parsers: parsers, blockBytes: blockBytes,
-      stopsAtFailure: options.onBadRow == .fail, execution: execution)
+      blocks, source: source, parsers: parsers, blockBytes: blockBytes, stopsAtFailure: options.onBadRow == .fail,
+      execution: execution
+    ) { $0.parse($1, plan: plan) }
     let (chunks, failure) = try pipeline.run()
     let settling = TimeSettling(plan: plan, chunks: chunks, since: options.since, until: options.until)
     settling.run(execution: execution)
@@ -74,9 +75,10 @@ struct InteractionTableReader: FormatReader {
     let place = Place(file: source.name, line: layout.header == nil ? nil : max(1, layout.linesBefore))
     var roles = try ColumnRoles(header: layout.header, fieldCount: layout.fieldCount, options: options, place: place)
     let isUnnamed = layout.header == nil && options.columnList == nil && roles[.from] == nil && roles[.to] == nil
-    if isUnnamed, let guess = guess(layout) {
-      roles = ColumnRoles(positions: roles.positions.merging(guess.enumerated().map { ($1, $0) }) { given, _ in given })
-      let named = guess.map(\.rawValue).joined(separator: ",")
+    if isUnnamed, let guess = options.isOfActions ? guessActions(layout) : guess(layout) {
+      let guessed = guess.enumerated().compactMap { place, role in role.map { ($0, place) } }
+      roles = ColumnRoles(positions: roles.positions.merging(guessed) { given, _ in given })
+      let named = guess.map { $0?.rawValue ?? "_" }.joined(separator: ",")
       warnings.append(
         Diagnostic(
           "W207", "the table has no header: its columns are taken as \(named)", severity: .warning,
@@ -90,12 +92,29 @@ struct InteractionTableReader: FormatReader {
   }
 
   /// Headerless tables of whole numbers as published: from to [at], or with a weight before the time.
-  private static func guess(_ layout: TableLayout) -> [ColumnRole]? {
+  private static func guess(_ layout: TableLayout) -> [ColumnRole?]? {
     guard layout.sample.allSatisfy({ $0.allSatisfy { TableLayout.isNumber($0) || $0.isEmpty } }) else { return nil }
     switch layout.fieldCount {
     case 2: return [.from, .to]
     case 3: return [.from, .to, .at]
     case 4: return [.from, .to, .weight, .at]
+    default: return nil
+    }
+  }
+
+  /// Headerless tables of actions as published: from item, then a rating, a time, or both.
+  private static func guessActions(_ layout: TableLayout) -> [ColumnRole?]? {
+    guard layout.sample.allSatisfy({ $0.prefix(2).allSatisfy { TableLayout.isNumber($0) || $0.isEmpty } }) else {
+      return nil
+    }
+    // Seconds since 1970 have nine digits from 1973 on; ratings have fewer.
+    let isTime = { (place: Int) in
+      layout.sample.allSatisfy { place < $0.count && $0[place].prefix { $0 != "." }.count >= 9 }
+    }
+    switch layout.fieldCount {
+    case 2: return [.from, .item]
+    case 3: return [.from, .item, isTime(2) ? .at : nil]
+    case 4 where isTime(3): return [.from, .item, nil, .at]
     default: return nil
     }
   }

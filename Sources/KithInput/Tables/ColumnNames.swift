@@ -5,7 +5,8 @@ enum ColumnNames {
     case .from:
       [
         "from", "actor", "author", "author_id", "author_name", "sender", "commenter", "comment_author", "from_user",
-        "from_id", "from_user_id", "user_id", "user", "user_name", "username", "screen_name", "user_screen_name",
+        "from_id", "from_user_id", "user_id", "userid", "user", "user_name", "username", "screen_name",
+        "user_screen_name",
         "usera", "user_a", "person", "source", "src", "source_id", "user_id_no", "writer", "nickname", "account",
         "owner_user_id",
         "name", "작성자", "작성자id", "작성자_id", "댓글작성자", "글쓴이", "보낸사람", "보낸이", "발신자", "닉네임", "아이디", "사용자",
@@ -14,7 +15,8 @@ enum ColumnNames {
       [
         "to", "target", "target_id", "addressee", "recipient", "receiver", "reply_to", "reply_to_user",
         "in_reply_to_screen_name", "in_reply_to_user", "in_reply_to_user_id", "to_user", "to_id", "to_user_id",
-        "parent_author", "mentioned", "userb", "user_b", "destination", "dest", "dst", "대상", "대상자", "받는사람", "받는이",
+        "parent_author", "mentioned", "userb", "user_b", "friend", "friend_id", "friendid", "destination", "dest",
+        "dst", "대상", "대상자", "받는사람", "받는이",
         "수신자", "답글대상", "원작성자", "원글작성자",
       ]
     case .at:
@@ -30,7 +32,8 @@ enum ColumnNames {
       [
         "item", "item_id", "post", "post_id", "article", "article_id", "video_id", "thread", "thread_id", "topic",
         "url",
-        "link", "hashtag", "product", "게시물", "게시글", "게시물id", "글번호", "기사", "상품", "해시태그",
+        "link", "hashtag", "product", "itemid", "product_id", "movie_id", "artist_id", "artistid", "게시물", "게시글",
+        "게시물id", "글번호", "기사", "상품", "해시태그",
       ]
     case .weight: ["weight", "strength", "count", "n", "times", "가중치", "횟수", "건수"]
     case .text:
@@ -47,10 +50,10 @@ enum ColumnNames {
     }
   }
 
-  /// "Created At", "created-at" and "created_at" are one name.
+  /// "Created At", "created-at" and "created_at" are one name; so is "created_at:float", as RecBole writes it.
   static func normalised(_ name: String) -> String {
     var result = ""
-    for scalar in name.unicodeScalars {
+    for scalar in untyped(name) {
       switch scalar {
       case " ", "-", "_", "\t", ".": if !result.isEmpty && !result.hasSuffix("_") { result += "_" }
       default: result.unicodeScalars.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
@@ -58,6 +61,15 @@ enum ColumnNames {
     }
     while result.hasSuffix("_") { result.removeLast() }
     return result
+  }
+
+  /// Without the type that RecBole's atomic files put behind a name.
+  private static func untyped(_ name: String) -> Substring.UnicodeScalarView {
+    let scalars = name.unicodeScalars[...]
+    guard let colon = scalars.lastIndex(of: ":"),
+      ["token", "float", "token_seq", "float_seq"].contains(String(scalars[scalars.index(after: colon)...]))
+    else { return scalars }
+    return scalars[..<colon]
   }
 
   /// The role a header name suggests, if any.

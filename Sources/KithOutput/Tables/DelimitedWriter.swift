@@ -21,6 +21,8 @@ extension Table {
           if codes[row] != InteractionLog.none { sink.append(table.utf8(of: Int(codes[row])), to: &buffer) }
         case .integers(let cells): if cells[row] != .min { buffer.append(cells[row]) }
         case .reals(let cells): if cells[row].isFinite { buffer.append(cells[row]) }
+        case .written(let cells, let texts):
+          if cells[row].isFinite { buffer.append(texts.utf8(of: row)) }
         case .times(let cells):
           if cells[row] != Timestamp.missing { buffer.append(Timestamp(milliseconds: cells[row])) }
         }

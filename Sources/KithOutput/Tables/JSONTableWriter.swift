@@ -63,7 +63,7 @@ extension Table {
     case .names(let table, let codes):
       if codes[row] != InteractionLog.none { return buffer.appendJSONString(table.utf8(of: Int(codes[row]))) }
     case .integers(let cells): if cells[row] != .min { return buffer.append(cells[row]) }
-    case .reals(let cells): if cells[row].isFinite { return buffer.append(cells[row]) }
+    case .reals(let cells), .written(let cells, _): if cells[row].isFinite { return buffer.append(cells[row]) }
     case .times(let cells):
       if cells[row] != Timestamp.missing {
         buffer.append(UInt8(ascii: "\""))

@@ -58,6 +58,8 @@ public struct Table: Sendable {
     case integers([Int])
     /// Not finite = missing.
     case reals([Double])
+    /// Numbers as somebody's table has them, a text a row: files of text get that, JSON the number. Not finite = missing.
+    case written([Double], NameTable)
     /// Milliseconds since the epoch; `Timestamp.missing` = missing.
     case times([Int64])
 
@@ -72,6 +74,7 @@ public struct Table: Sendable {
       case .names(_, let codes): codes.count
       case .integers(let cells): cells.count
       case .reals(let cells): cells.count
+      case .written(let cells, _): cells.count
       case .times(let cells): cells.count
       }
     }
@@ -81,7 +84,7 @@ public struct Table: Sendable {
       switch self {
       case .text, .names: "text"
       case .integers: "integer"
-      case .reals: "real"
+      case .reals, .written: "real"
       case .times: "time"
       }
     }
@@ -94,6 +97,7 @@ public struct Table: Sendable {
       case .names(let table, let codes): .names(table, codes: rows.map { codes[$0] })
       case .integers(let cells): .integers(rows.map { cells[$0] })
       case .reals(let cells): .reals(rows.map { cells[$0] })
+      case .written(let cells, let texts): .written(rows.map { cells[$0] }, texts.subset(rows))
       case .times(let cells): .times(rows.map { cells[$0] })
       }
     }
@@ -127,6 +131,7 @@ public struct Table: Sendable {
     case .reals(let cells):
       if !cells[row].isFinite { return nil }
       buffer.append(cells[row])
+    case .written(let cells, let texts): return cells[row].isFinite ? texts[row] : nil
     case .times(let cells):
       if cells[row] == Timestamp.missing { return nil }
       buffer.append(Timestamp(milliseconds: cells[row]))

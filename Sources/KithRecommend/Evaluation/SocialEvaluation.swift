@@ -8,10 +8,11 @@ import KithStatistics
 ///     }
 ///     proof.verdict; proof.gain?.low
 ///
-/// λ is chosen on validation pairs, never on the test: those given, or a share of each person's training pairs, held
-/// out while the base is fitted anew. Then three controls stand beside the re-weighted lists: no ties (the base),
-/// shuffled ties (the same numbers of friends, drawn blindly, λ chosen for them too) and popularity. Differences are of
-/// the same users, with bootstrap intervals. Full ranking. Three fits of the base where no validation is given.
+/// λ is chosen on validation pairs as in `WeightChoice`, never on the test: those given, or a share of each person's
+/// training pairs, held out while the base is fitted anew. Then three controls stand beside the re-weighted lists: no
+/// ties (the base), shuffled ties (the same numbers of friends, drawn blindly, λ chosen for them too) and popularity.
+/// Differences are of the same users, with bootstrap intervals. Full ranking. Three fits of the base where no
+/// validation is given.
 public struct SocialEvaluation: Sendable, Codable, Equatable {
   /// The place in the list up to which metrics look; λ is chosen by NDCG there.
   public var cutoff: Int
@@ -153,7 +154,7 @@ public struct SocialEvaluation: Sendable, Codable, Equatable {
         let results = try RankingEvaluation(cutoffs: [cutoff]).evaluate(
           SocialRanking(base: tuned, friends: FriendSignal(parts.train, ties, secondHop: secondHop)),
           taken: parts.train, relevant: parts.held, weights: rules, execution: execution)
-        return choice(results.map { $0.values(\.ndcg, at: cutoff) })
+        return WeightChoice(grid: grid, ndcg: results.map { $0.values(\.ndcg, at: cutoff) }).lambda
       }
       weights = (try best(parts.friends), try best(parts.friends.shuffled(seed: seed)))
     }
@@ -171,21 +172,6 @@ public struct SocialEvaluation: Sendable, Codable, Equatable {
       popularity: popular[0], slices: [])
     proof.slices = Group.allCases.map { slice($0, of: proof, trial, execution) }
     return proof
-  }
-
-  /// Friends have to earn their say: the best λ, the least of equals, if it beats the grid's least by more than one
-  /// standard error of the difference; else that least one, usually 0.
-  private func choice(_ ndcg: [[Double]]) -> Double {
-    let sums = ndcg.map { $0.reduce(0, +) }
-    let order = grid.indices.sorted { grid[$0] < grid[$1] }
-    guard let least = order.first, let best = order.max(by: { sums[$0] < sums[$1] }) else { return 0 }
-    let firstBest = order.first { sums[$0] == sums[best] } ?? best
-    let gains = zip(ndcg[firstBest], ndcg[least]).map { $0 - $1 }
-    let count = Double(gains.count)
-    let mean = gains.reduce(0, +) / max(1, count)
-    let squares = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let error = count > 1 ? (squares / (count - 1) / count).squareRoot() : .infinity
-    return mean > error ? grid[firstBest] : grid[least]
   }
 
   private func rule(_ lambda: Double) -> FriendWeight {

@@ -56,7 +56,7 @@ public struct FriendSignal: ItemScorer {
   }
 
   /// The user's row of W + h W²; lists whom it touched once.
-  private func add(_ user: Int, to people: UnsafeMutablePointer<Float>, _ heeded: inout [UInt32]) {
+  func add(_ user: Int, to people: UnsafeMutablePointer<Float>, _ heeded: inout [UInt32]) {
     let add = { (person: UInt32, weight: Float, heeded: inout [UInt32]) in
       if people[Int(person)] == 0 { heeded.append(person) }
       people[Int(person)] += weight

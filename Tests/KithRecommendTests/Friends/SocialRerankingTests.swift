@@ -30,6 +30,18 @@ struct SocialRerankingTests {
     // z(base) of A: 1.2247…, z(friends) of C: 1.4142…
     let z = (1.5).squareRoot()
     #expect(abs(strong.lists[0][0].score - (-z + 4 * 2.0.squareRoot())) < 1e-6)
+    #expect(abs(strong.change(0, 0) - 4 * 2.0.squareRoot()) < 1e-6)
+    #expect((0..<3).map { strong.origin(0, $0) } == [2, 0, 1] && (0..<3).map { strong.origin(3, $0) } == [0, 1, 2])
+    #expect(strong.change(3, 0) == 0)
+  }
+
+  @Test("Counts of items given decide how much friends count")
+  func counts() throws {
+    let rule = SocialReranking(weight: FriendWeight(0.1, isLargerForFewItems: true))
+    let many = try rule.rerank(base, friends: friends, itemCounts: [99, 0, 0, 0])
+    #expect(many.change(0, 0) < 0 && abs(many.lists[0][0].score - (1.5).squareRoot()) < 0.1)
+    let few = try rule.rerank(base, friends: friends, itemCounts: [0, 0, 0, 0])
+    #expect(few.lists[0][0].item == 2)
   }
 
   @Test("Whoever has no friends keeps the list bit for bit, at any weight")
