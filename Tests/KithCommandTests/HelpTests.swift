@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   static let verbs = [
     "report", "inspect", "scores", "communities", "paths", "ego", "key-players", "cascades", "simulate", "spreaders",
-    "predict", "ties", "influence", "recommend", "evaluate", "map", "measures", "explain", "sample",
+    "predict", "ties", "influence", "rerank", "recommend", "evaluate", "map", "measures", "explain", "sample",
     "doctor",
     "completions",
   ]
@@ -35,6 +35,9 @@ struct HelpTests {
       try bench.put(Fixtures.comments, "comments.csv")
       try bench.put(Fixtures.actions, "actions.csv")
       try bench.put(Fixtures.people, "people.csv")
+      try bench.put(Fixtures.friends, "friends.csv")
+      try bench.put(Fixtures.recommendations, "recommendations.csv")
+      try bench.put(Fixtures.later, "later.csv")
       let outcome = try bench.shell(example)
       let isWell =
         outcome.status == 0 || (verb == "doctor" && outcome.status == 69)

@@ -91,14 +91,11 @@ struct TasteArguments: ParsableArguments {
 
   private func tell(_ summary: ReadingSummary, in name: String, _ session: Session) {
     session.talk.show(summary.warnings)
-    if summary.badRows == 0 { return }
-    session.talk.show(
-      summary.rejects.prefix(3).map { row in
-        var diagnostic = row.diagnostic
-        diagnostic.severity = .warning
-        return diagnostic
-      })
-    session.talk.note("\(counted(summary.badRows, "bad row")) of \(grouped(summary.rowsRead)) in \(name) left out")
+    if summary.filteredByWindow > 0 {
+      session.talk.note(
+        "\(grouped(summary.filteredByWindow)) of \(counted(summary.rowsRead, "row")) in \(name) lie outside the window")
+    }
+    tell(summary.rejects.map(\.diagnostic), badRows: summary.badRows, of: summary.rowsRead, in: name, session)
   }
 
   /// Advice that names the options of a log names this table's instead.

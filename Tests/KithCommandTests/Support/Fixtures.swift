@@ -44,4 +44,38 @@ enum Fixtures {
     mina,tart,2026-06-04T15:00:00+09:00
 
     """
+
+  /// Who follows whom.
+  static let friends = """
+    from,to
+    jun,mina
+    sora,mina
+    yuna,mina
+    sora,jun
+    하늘,도토리
+    바다,도토리
+    mina,jun
+
+    """
+
+  /// What a recommender without eyes for friends would offer them.
+  static let recommendations = """
+    user,item,score
+    mina,scone,0.90
+    mina,cake,0.7
+    jun,scone,0.8
+    jun,tart,0.6
+    sora,scone,0.9
+    sora,tart,0.4
+    yuna,scone,0.5
+    yuna,cake,0.45
+    하늘,scone,0.7
+    하늘,cake,0.6
+    하늘,tart,0.2
+    바다,cake,0.6
+
+    """
+
+  /// What they took after that.
+  static let later = "person,item\njun,tart\nsora,tart\nyuna,cake\n하늘,tart\n"
 }

@@ -33,6 +33,20 @@ import Testing
         """)
   }
 
+  @Test func numbersStayAsTheyWereWritten() {
+    let texts = NameTable(["0.50", "1e0", "", "-3"])
+    let table = Table(
+      schema: "t/1", columns: [Table.Column("x", .written([0.5, 1, .nan, -3], texts), missing: "none")])
+    let file = { (format: TableFormat) in String(decoding: table.bytes(as: format), as: UTF8.self) }
+    #expect(
+      file(.csv) == "x\n0.50\n1e0\n\n-3\n" && file(.jsonl) == "{\"x\":0.5}\n{\"x\":1}\n{\"x\":null}\n{\"x\":-3}\n")
+    #expect(file(.markdown).contains("---: |\n| 0.50 |\n| 1e0 |\n| |"))
+    let some = table.selecting([3, 0])
+    #expect(
+      String(decoding: some.bytes(as: .tsv), as: UTF8.self) == "x\n-3\n0.50\n" && some.cell(row: 1, column: 0) == "0.50"
+    )
+  }
+
   @Test func csvForExcelGuardsTextAndLeavesNumbers() {
     let text = text(.csv, isForExcel: true)
     #expect(text.unicodeScalars.first == "\u{FEFF}")
