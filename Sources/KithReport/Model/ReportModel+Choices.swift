@@ -9,7 +9,7 @@ extension ChoiceFindings {
     return [
       "people": .integer(people), "takers": .integer(takers), "items": .integer(items), "pairs": .integer(pairs),
       "rare": .integer(rare), "least": .integer(Self.least), "withoutConsent": .integer(withoutConsent),
-      "withoutContact": .integer(withoutContact),
+      "withoutContact": .integer(withoutContact), "untimedTies": .integer(untimedTies),
       "proof": proof.map { told($0, analysis, phrases) } ?? undefined(noProof),
       "spreading": spreading.map { spreading in
         [
@@ -88,7 +88,8 @@ extension ChoiceFindings {
         offers.communities.map { next in
           [
             "number": .integer(next.community + 1), "people": .integer(next.people),
-            "item": .string(itemNames[next.item]), "lists": .integer(next.lists), "takers": .integer(next.takers),
+            "item": .string(itemNames[next.item]), "lists": .integer(next.lists),
+            "takers": JSONValue(next.takers >= Self.least ? next.takers : nil),
           ]
         }),
       "examples": .array(

@@ -97,6 +97,10 @@ extension Phrases {
       {choices.proof.groups[0].highShare:pct}).
       """
     ),
+    .choicesUntimed: (
+      "Only ties from before that moment count; {choices.untimedTies:n row|rows} without a time are taken to be older.",
+      "그 시점 전의 관계만 셉니다. 시각이 없는 {choices.untimedTies:n}행은 그 전의 것으로 봅니다."
+    ),
     .columnGroup: ("people", "사람"), .columnTested: ("tested", "시험"), .columnAlone: ("without friends", "친구 없이"),
     .columnWith: ("with friends", "친구와 함께"), .columnGain: ("difference", "차이"),
     .columnInterval: ("range", "범위"), .columnHelp: ("do friends help?", "친구가 도움이 되는가"),

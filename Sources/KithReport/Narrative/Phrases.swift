@@ -94,7 +94,7 @@ enum Phrase: String, CaseIterable {
   // What their friends would choose
   case headChoices, choicesNobody, choicesOneItem, choicesTooLarge, choicesUntestable, choicesIntro, choicesYes
   case choicesNo, choicesCannotTell, choicesUnproven, findChoicesYes, findChoicesNo, findChoicesCannotTell
-  case basePopularity, baseNeighbors, choicesTest, choicesGain
+  case basePopularity, baseNeighbors, choicesTest, choicesGain, choicesUntimed
   case columnGroup, columnTested, columnAlone, columnWith, columnGain, columnInterval, columnHelp
   case groupAll, groupCold, groupAlone, groupFew, groupMany
   case spreadingIntro, spreadingRare, columnThing, columnTakers, columnAfterFriend, columnAway, columnNear

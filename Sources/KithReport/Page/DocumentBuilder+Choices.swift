@@ -10,7 +10,8 @@ extension DocumentBuilder {
       return section
     }
     let isProven = has("choices.proof")
-    section.blocks.append(.paragraph([say(.choicesIntro), choicesVerdict] + (isProven ? choicesProof : [])))
+    section.blocks.append(.paragraph([say(.choicesIntro), choicesVerdict]))
+    if isProven { section.blocks.append(.paragraph(choicesProof)) }
     if count("choices.proof.groups") > 1 { section.blocks.append(.table(choiceGroups)) }
     if count("choices.spreading.items") > 0 {
       section.blocks += [.paragraph([say(.spreadingIntro)]), .table(spreadingItems)]
@@ -47,6 +48,7 @@ extension DocumentBuilder {
 
   private var choicesProof: [Sentence] {
     [say(.choicesTest)] + (has("choices.proof.groups[0].gainShare") ? [say(.choicesGain)] : [])
+      + (number("choices.untimedTies") > 0 ? [say(.choicesUntimed)] : [])
   }
 
   private func optional(_ path: String, _ format: ValueFormat) -> Sentence {
@@ -117,7 +119,7 @@ extension DocumentBuilder {
         let base = "choices.offers.communities[\(index)]"
         return [
           narrator.value(base + ".number", .number), narrator.value(base + ".item", .name),
-          narrator.value(base + ".takers", .number), narrator.value(base + ".lists", .number),
+          optional(base + ".takers", .number), narrator.value(base + ".lists", .number),
           narrator.value(base + ".people", .number),
         ]
       })
@@ -131,8 +133,8 @@ extension DocumentBuilder {
         sentences.append(say(.offerFew, item))
         continue
       }
-      sentences.append(say(has(item + ".lately") ? .offerReasonLately : .offerReason, item))
-      if count(item + ".named") > 0 { sentences.append(say(.offerNamed, item)) }
+      let reason = say(has(item + ".lately") ? .offerReasonLately : .offerReason, item)
+      sentences.append(count(item + ".named") > 0 ? reason + say(.offerNamed, item) : reason)
     }
     return ReportDocument.Card(
       title: say(.offerTitle, base), badge: narrator.value(base + ".rank", .number),

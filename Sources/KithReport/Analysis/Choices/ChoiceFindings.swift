@@ -20,6 +20,8 @@ public struct ChoiceFindings: Sendable {
   /// People whose takings were left out because they do not allow their use, and people who may be offered nothing.
   public let withoutConsent: Int
   public let withoutContact: Int
+  /// Rows that tie people at an unknown time: in the proof they count as known from the first.
+  public let untimedTies: Int
   public let itemNames: NameTable
   /// Items that went from friend to friend, those first that most could take next; nil where `noSpreading` says why.
   public let spreading: [SpreadingItem]?
@@ -59,6 +61,7 @@ public struct ChoiceFindings: Sendable {
     let taken = UserItems(firsts)
     let ties = ChoiceTies(log: analysis.log, brand: brand)
     let friends = ties.weights(execution: execution)
+    untimedTies = ties.untimed
     people = names.count - brand.count
     takers = (0..<taken.userCount).count { !taken.items(of: $0).isEmpty }
     items = (0..<taken.itemCount).count { !taken.users(of: $0).isEmpty }

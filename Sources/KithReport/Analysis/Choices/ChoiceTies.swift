@@ -7,6 +7,14 @@ struct ChoiceTies {
   let log: InteractionLog
   let brand: Set<Int>
 
+  /// Rows that tie two people at an unknown time. O(rows).
+  var untimed: Int {
+    (0..<log.count).count { row in
+      log.actors[row] != InteractionLog.none && log.targets[row] != InteractionLog.none
+        && log.times?[row] ?? Timestamp.missing == Timestamp.missing
+    }
+  }
+
   /// By the rows before a moment and those without a time; nil for all rows. O(rows).
   func weights(before moment: Int64? = nil, execution: Execution) -> PersonWeights {
     let isBrand = (0..<log.people.count).map { brand.contains($0) }

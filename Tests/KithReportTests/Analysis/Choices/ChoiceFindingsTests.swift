@@ -139,6 +139,38 @@ import Testing
     #expect(try reason(4, .max)?.hasPrefix("the actions cannot be parted") == true, "all at one moment")
   }
 
+  /// Whom people were in touch with after the cut proves nothing: nobody knew it then.
+  @Test func friendsOfTheFutureDoNotCount() throws {
+    let past = try #require(try ChoiceWorld.report().choices?.proof)
+    let future = try ChoiceWorld.report(change: { actions in
+      let rows = (0..<actions.items.count).flatMap { item in
+        actions.actions(of: item).map {
+          (person: Int(actions.persons[$0]), item: item, time: actions.times[$0] - 100 * TimeWindow.day)
+        }
+      }
+      return ChoiceWorld.log(actions.people, items: actions.items.count, rows)
+    }).choices
+    #expect(past.result.verdict == .yes && future?.proof?.result.verdict == .no)
+    #expect(
+      future?.proof?.result.slices.first { $0.group == .noFriends }?.users == future?.proof?.result.base.users.count)
+  }
+
+  @Test func tiesWithoutATimeAreToldOf() throws {
+    let rows = SyntheticLog.campaign(rows: 900).enumerated().map {
+      $0.offset % 2 == 0 ? SyntheticLog.without($0.element, time: true) : $0.element
+    }
+    let plain = try SyntheticLog.report(rows)
+    let people = plain.analysis.log.people
+    let findings = try ChoiceFindings(
+      of: plain.analysis, actions: ChoiceWorld.actions(in: plain.analysis), consent: ChoiceConsent(people: people.count)
+    )
+    #expect(findings.untimedTies == rows.count { $0.time == nil && $0.target != nil })
+    let report = Report(analysis: plain.analysis, choices: findings, run: plain.run)
+    #expect(
+      String(decoding: try report.files()[1].bytes, as: UTF8.self).contains("without a time are taken to be older"))
+    try SentenceTests.expectBound(report, .english, "untimed ties")
+  }
+
   @Test func withoutActionsThereIsNoSection() throws {
     let plain = try SyntheticLog.report(SyntheticLog.campaign(rows: 300))
     #expect(plain.model(edges: [])["choices"] == nil)
