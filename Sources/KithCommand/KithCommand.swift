@@ -18,8 +18,8 @@ struct KithCommand: ParsableCommand {
     subcommands: [
       ReportVerb.self, InspectVerb.self, ScoresVerb.self, CommunitiesVerb.self, PathsVerb.self, EgoVerb.self,
       KeyPlayersVerb.self, CascadesVerb.self, SimulateVerb.self, SpreadersVerb.self, PredictVerb.self, TiesVerb.self,
-      InfluenceVerb.self, RerankVerb.self, RecommendVerb.self, EvaluateVerb.self, MapVerb.self, MeasuresVerb.self,
-      ExplainVerb.self, SampleVerb.self, DoctorVerb.self, CompletionsVerb.self,
+      InfluenceVerb.self, RerankVerb.self, RecommendVerb.self, EvaluateVerb.self, FeaturesVerb.self, MapVerb.self,
+      MeasuresVerb.self, ExplainVerb.self, SampleVerb.self, DoctorVerb.self, CompletionsVerb.self,
     ])
 
   static func main() { Runner.main(Array(CommandLine.arguments.dropFirst())) }

@@ -4,7 +4,8 @@ import Testing
 struct HelpTests {
   static let verbs = [
     "report", "inspect", "scores", "communities", "paths", "ego", "key-players", "cascades", "simulate", "spreaders",
-    "predict", "ties", "influence", "rerank", "recommend", "evaluate", "map", "measures", "explain", "sample",
+    "predict", "ties", "influence", "rerank", "recommend", "evaluate", "features", "map", "measures", "explain",
+    "sample",
     "doctor",
     "completions",
   ]

@@ -78,11 +78,27 @@ struct TasteArguments: ParsableArguments {
     var options = InputOptions(sources: friends, onBadRow: onBadRow ?? .fail)
     options.columnList = Self.roles(friendsColumns)
     try window.apply(to: &options)
+    let part = TimeWindow(from: options.since, to: options.until)
+    (options.since, options.until) = (nil, nil)
     let reading = try relabelled("--friends-columns", "from,to") {
       try LogReader(options).read(execution: session.execution)
     }
     tell(reading.summary, in: friends.joined(separator: ", "), session)
-    return TasteReading(value: reading.log, badRows: reading.summary.badRows)
+    var log = reading.log
+    if part.start != nil || part.end != nil {
+      if log.times == nil {
+        // A list of friends has no times: cutting it by time would leave nobody.
+        session.talk.note("no row of the friends has a time: --since and --until do not cut them")
+      } else {
+        log = log.filtered(window: part)
+        if log.count < reading.log.count {
+          session.talk.note(
+            "\(grouped(reading.log.count - log.count)) of \(counted(reading.log.count, "row")) in "
+              + "\(friends.joined(separator: ", ")) lie outside the window")
+        }
+      }
+    }
+    return TasteReading(value: log, badRows: reading.summary.badRows)
   }
 
   private static func roles(_ text: String?) -> [String]? {
@@ -115,4 +131,12 @@ struct TasteArguments: ParsableArguments {
 struct TasteReading<Value> {
   let value: Value
   let badRows: Int
+}
+
+extension TasteReading where Value == ActionLog {
+  /// Nobody took anything.
+  static var nothing: TasteReading {
+    TasteReading(
+      value: ActionLog(people: NameTable([]), items: NameTable([]), persons: [], itemCodes: [], times: []), badRows: 0)
+  }
 }

@@ -19,11 +19,13 @@ struct TasteData {
   let badRows: Int
 
   /// `furtherPeople` and `furtherItems` are of tables that name some who took nothing and are in touch with nobody.
+  /// Without `needsActions` no table of actions means that nobody took anything.
   init(
-    _ taste: TasteArguments, _ window: WindowArguments, furtherPeople: [NameTable] = [], furtherItems: [NameTable] = [],
-    _ session: Session
+    _ taste: TasteArguments, _ window: WindowArguments, needsActions: Bool = true, furtherPeople: [NameTable] = [],
+    furtherItems: [NameTable] = [], _ session: Session
   ) throws {
-    let own = try taste.readActions(window, session)
+    let isWithout = taste.actions == nil && !needsActions
+    let own = try isWithout ? .nothing : taste.readActions(window, session)
     let log = try taste.readFriends(window, session)
     let union = NameUnion([own.value.people, log?.value.people ?? NameTable([])] + furtherPeople)
     let things = NameUnion([own.value.items] + furtherItems)
@@ -35,7 +37,7 @@ struct TasteData {
     personCodes = Array(union.codes.dropFirst(2))
     itemCodes = Array(things.codes.dropFirst())
     badRows = own.badRows + (log?.badRows ?? 0)
-    if let friends { tellTies(friends, session.talk) }
+    if let friends { tellTies(friends, hasActions: !isWithout, session.talk) }
   }
 
   /// 2 when rows were skipped and that was not allowed.
@@ -71,7 +73,7 @@ struct TasteData {
   }
 
   /// How the people of the two tables match: no match at all is most often a column that holds something else.
-  private func tellTies(_ log: InteractionLog, _ talk: Talk) {
+  private func tellTies(_ log: InteractionLog, hasActions: Bool, _ talk: Talk) {
     var isTied = [Bool](repeating: false, count: people.count)
     for (actor, target) in zip(log.actors, log.targets)
     where actor != InteractionLog.none && target != InteractionLog.none && actor != target {
@@ -81,17 +83,19 @@ struct TasteData {
     let tied = isTied.count { $0 }
     let takers = people.indices.filter { !taken.items(of: $0).isEmpty }
     let both = takers.count { isTied[$0] }
-    let things = items.indices.count { !taken.users(of: $0).isEmpty }
-    talk.note(
-      "\(counted(takers.count, "person", "people")) took \(counted(things, "item")); "
-        + "\(grouped(both)) of them have friends, \(grouped(takers.count - both)) have none; "
-        + "\(grouped(tied - both)) of \(counted(tied, "person", "people")) with friends took nothing")
+    if hasActions {
+      let known = items.indices.count { !taken.users(of: $0).isEmpty }
+      talk.note(
+        "\(counted(takers.count, "person", "people")) took \(counted(known, "item")); "
+          + "\(grouped(both)) of them have friends, \(grouped(takers.count - both)) have none; "
+          + "\(grouped(tied - both)) of \(counted(tied, "person", "people")) with friends took nothing")
+    }
     if tied == 0 {
       talk.show(
         Diagnostic(
           "W461", "the table of friends holds no tie: friends have no say", severity: .warning,
           help: "check its columns: --friends-columns from,to"))
-    } else if both == 0 {
+    } else if both == 0, hasActions {
       talk.show(
         Diagnostic(
           "W462", "nobody who took anything is in the table of friends: friends have no say", severity: .warning,
