@@ -41,9 +41,8 @@ struct TranscriptTests {
           ✓ Which ties deepen, which cool down?           kith ties --dynamics
           ✓ What to recommend to each person?             kith recommend
           ✓ Do friends help a recommender?                kith evaluate
-        Coming in later versions
-          · What to recommend, given their friends?       needs a base list of recommendations (person,
-                                                          item, score)
+          ✓ What would friends change in a list?          kith rerank
+          ✓ What can friends tell a recommender?          kith features
 
         """)
   }
@@ -64,6 +63,8 @@ struct TranscriptTests {
           ✓ What does it look like?                       kith map
           ✓ How far would it go from given people?        kith simulate
           ✓ Whom to tell, so that most hear of it?        kith spreaders
+          ✓ What would friends change in a list?          kith rerank
+          ✓ What can friends tell a recommender?          kith features
         It could, with more columns
           ✗ What does each community talk about?          add texts (--text)
           ✗ When did it happen?                           add times (--at)
@@ -77,9 +78,6 @@ struct TranscriptTests {
           ✗ Which ties deepen, which cool down?           add times (--at)
           ✗ What to recommend to each person?             add a table of who took what (--actions)
           ✗ Do friends help a recommender?                add a table of who took what (--actions)
-        Coming in later versions
-          · What to recommend, given their friends?       needs a base list of recommendations (person,
-                                                          item, score)
 
         """))
   }

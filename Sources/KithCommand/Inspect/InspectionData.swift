@@ -38,8 +38,8 @@ extension Inspection {
       "questions": .array(
         questions.map {
           [
-            "question": .string($0.text), "verb": .string($0.verb), "available": .bool(!$0.isPlanned),
-            "answerable": .bool($0.need == nil), "need": JSONValue($0.need),
+            "question": .string($0.text), "verb": .string($0.verb), "answerable": .bool($0.need == nil),
+            "need": JSONValue($0.need),
           ]
         }),
     ]
@@ -71,7 +71,7 @@ extension Inspection {
     for channel in channels { rows.append(("channel", channel.name, String(channel.count))) }
     for question in questions {
       let state = question.need.map { "needs \($0)" } ?? "kith \(question.verb)"
-      rows.append((question.isPlanned ? "question for later" : "question", question.text, state))
+      rows.append(("question", question.text, state))
     }
     return Table(
       schema: "kith.inspect/1",

@@ -59,9 +59,8 @@ struct InspectionSheet {
   }
 
   private var questions: [String] {
-    let ready = inspection.questions.filter { $0.need == nil && !$0.isPlanned }
-    let lacking = inspection.questions.filter { $0.need != nil && !$0.isPlanned }
-    let planned = inspection.questions.filter(\.isPlanned)
+    let ready = inspection.questions.filter { $0.need == nil }
+    let lacking = inspection.questions.filter { $0.need != nil }
     let column = 2 + 2 + (inspection.questions.map { TextWidth.columns(of: $0.text) }.max() ?? 0) + 2
     var lines: [String] = []
     if !ready.isEmpty {
@@ -72,8 +71,6 @@ struct InspectionSheet {
       lines.append(bold("It could, with more columns"))
       lines += lacking.flatMap { line("✗", "31", $0.text, "add \($0.need ?? "")", column) }
     }
-    lines.append(bold("Coming in later versions"))
-    lines += planned.flatMap { line("·", "2", $0.text, $0.need.map { "needs \($0)" } ?? "the data is ready", column) }
     return lines
   }
 

@@ -7,8 +7,6 @@ struct Question {
   var verb: String
   /// The columns or tables it lacks; nil when the data suffices.
   var need: String?
-  /// The verb is not part of this version yet.
-  var isPlanned = false
 
   /// What of a log matters here.
   struct Data {
@@ -53,10 +51,8 @@ struct Question {
       Question(
         text: "Do friends help a recommender?", verb: "evaluate",
         need: join(edges, data.hasItems ? nil : "a table of who took what (--actions)")),
-      Question(
-        text: "What to recommend, given their friends?", verb: "rerank",
-        need: join(edges, "a base list of recommendations (person, item, score)"),
-        isPlanned: true),
+      Question(text: "What would friends change in a list?", verb: "rerank", need: edges),
+      Question(text: "What can friends tell a recommender?", verb: "features", need: edges),
     ]
   }
 

@@ -55,7 +55,7 @@ struct TasteArguments: ParsableArguments {
     let reading = try relabelled("--actions-columns", "from,item,at") {
       try LogReader(options).read(execution: session.execution)
     }
-    tell(reading.summary, in: actions, session)
+    tell(reading.summary, in: actions, "--actions-columns", session)
     let log = try relabelled("--actions-columns", "from,item,at") {
       try ActionLog(reading.log, allowsUntimed: true)
     }
@@ -83,7 +83,7 @@ struct TasteArguments: ParsableArguments {
     let reading = try relabelled("--friends-columns", "from,to") {
       try LogReader(options).read(execution: session.execution)
     }
-    tell(reading.summary, in: friends.joined(separator: ", "), session)
+    tell(reading.summary, in: friends.joined(separator: ", "), "--friends-columns", session)
     var log = reading.log
     if part.start != nil || part.end != nil {
       if log.times == nil {
@@ -105,8 +105,13 @@ struct TasteArguments: ParsableArguments {
     text?.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingPrefix { $0 == " " }.description }
   }
 
-  private func tell(_ summary: ReadingSummary, in name: String, _ session: Session) {
-    session.talk.show(summary.warnings)
+  private func tell(_ summary: ReadingSummary, in name: String, _ option: String, _ session: Session) {
+    session.talk.show(
+      summary.warnings.map { warning in
+        var warning = warning
+        warning.help = warning.help?.replacing("--columns", with: option)
+        return warning
+      })
     if summary.filteredByWindow > 0 {
       session.talk.note(
         "\(grouped(summary.filteredByWindow)) of \(counted(summary.rowsRead, "row")) in \(name) lie outside the window")

@@ -319,6 +319,15 @@ struct FeaturesVerbTests {
     #expect(!bench.names.contains { $0 == "f" || $0.contains(".kith-") })
   }
 
+  @Test func adviceNamesTheOptionsOfItsOwnTable() throws {
+    let bench = try bench()
+    try bench.put("1 2 1\n2 3 1\n", "trust.txt")
+    try bench.put("1 7 4\n3 7 5\n", "ratings.txt")
+    let outcome = try bench.kith("features", "--actions", "ratings.txt", "--friends", "trust.txt", "-o", "f")
+    #expect(outcome.status == 0 && outcome.err.contains("--actions-columns from,item"), "\(outcome.err)")
+    #expect(outcome.err.contains("--friends-columns from,to") && !outcome.err.contains(" --columns"))
+  }
+
   @Test func noTieAtAllIsToldNotRefused() throws {
     let bench = try bench()
     try bench.put("from,to\nmina,mina\n", "alone.csv")
