@@ -42,6 +42,14 @@ struct ReportVerb: Verb {
   @OptionGroup(title: "Network") var network: StrengthArguments
   @OptionGroup(title: "Beside the log") var actions: ActionsArguments
   @OptionGroup var attributes: PeopleArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "With --actions: who is whose friend, a log or a table of ties, to tell what friends would choose. Repeat it for "
+        + "more files. (default: the log)", valueName: "file"),
+    completion: .file())
+  var friends: [String] = []
+
   @OptionGroup(title: "What people take up") var adopting: AdoptionArguments
 
   @Option(
@@ -96,7 +104,8 @@ struct ReportVerb: Verb {
     }
     if !actions.isGiven {
       let idle = [
-        ("--attributes", attributes.attributes != nil), ("--about", adopting.about != nil),
+        ("--attributes", attributes.attributes != nil), ("--friends", !friends.isEmpty),
+        ("--about", adopting.about != nil),
         ("--any-item", adopting.anyItem), ("--period", adopting.period != nil), ("--traits", adopting.traits != nil),
         ("--within", within != nil), ("--draws", draws != nil),
       ].first(where: \.1)
@@ -135,7 +144,8 @@ struct ReportVerb: Verb {
     let beside = try actions.read(beside: source, among: analysis.log.people, session)
     let known = beside == nil ? nil : try attributes.read(among: analysis.log.people, session)
     let influence = try beside.flatMap { try self.influence(on: analysis, $0.actions, known, session) }
-    let choices = try beside.map { try self.choices(on: analysis, $0.actions, known, session) }
+    let friends = try beside == nil ? nil : OwnFriends(friends, beside: source, window, among: analysis.log, session)
+    let choices = try beside.map { try self.choices(on: analysis, $0.actions, known, friends?.log, session) }
     let manifest = try manifest(source, reading, options, digests)
     let report = Report(
       analysis: analysis, drawing: drawing, mapSVG: picture, cascade: tree, cascadeSVG: treePicture,
@@ -146,7 +156,7 @@ struct ReportVerb: Verb {
     try folder.commit()
     try session.write("\(output)/report.html\n")
     session.talk.detail("\(counted(files.count, "file")) in \(output)")
-    return source.exitCode(after: reading, badRowsElsewhere: beside?.badRows ?? 0)
+    return source.exitCode(after: reading, badRowsElsewhere: (beside?.badRows ?? 0) + (friends?.badRows ?? 0))
   }
 
   /// Alike, or influenced; nil where the actions tell nothing.
@@ -172,12 +182,12 @@ struct ReportVerb: Verb {
 
   /// What friends would choose.
   private func choices(
-    on analysis: Analysis, _ actions: ActionLog, _ known: PersonTable?, _ session: Session
+    on analysis: Analysis, _ actions: ActionLog, _ known: PersonTable?, _ friends: InteractionLog?, _ session: Session
   ) throws -> ChoiceFindings {
     session.talk.detail("asking whether friends help to foretell what people take")
     return try ChoiceFindings(
       of: analysis, actions: actions, consent: ChoiceConsent(known, people: analysis.log.people),
-      execution: session.execution)
+      friends: friends, execution: session.execution)
   }
 
   private func reportOptions(for reading: LogReading, zone: TimeZone) -> ReportOptions {
@@ -196,7 +206,7 @@ struct ReportVerb: Verb {
       options: ["input": source.options.manifest, "report": options.manifest, "map": map ? mapping.manifest : .null],
       seed: run.seed)
     manifest.inputs = reading.summary.files.enumerated().map { RunManifest.Input($1, digest: digests[$0]) }
-    for path in [actions.actions, attributes.attributes].compactMap({ $0 }) where path != "-" {
+    for path in [actions.actions, attributes.attributes].compactMap({ $0 }) + friends where path != "-" {
       let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
       manifest.inputs.append(
         RunManifest.Input(path: path, bytes: bytes.count, sha256: SHA256Digest.of(bytes).hexadecimal))

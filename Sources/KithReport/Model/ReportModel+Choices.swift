@@ -10,6 +10,7 @@ extension ChoiceFindings {
       "people": .integer(people), "takers": .integer(takers), "items": .integer(items), "pairs": .integer(pairs),
       "rare": .integer(rare), "least": .integer(Self.least), "withoutConsent": .integer(withoutConsent),
       "withoutContact": .integer(withoutContact), "untimedTies": .integer(untimedTies),
+      "ownFriends": .bool(hasOwnFriends),
       "proof": proof.map { told($0, analysis, phrases) } ?? undefined(noProof),
       "spreading": spreading.map { spreading in
         [

@@ -19,12 +19,15 @@ extension Phrases {
     .choicesIntro: (
       """
       {choices.takers:n person|people} of {choices.people:n} took {choices.items:n thing|things}, \
-      {choices.pairs:n taking|takings} in all. A friend is anyone a person was in touch with, either way.
+      {choices.pairs:n taking|takings} in all.
       """,
-      """
-      {choices.people:n}명 가운데 {choices.takers:n}명이 {choices.items:n}가지를 모두 {choices.pairs:n}번 골랐습니다. 어느 \
-      쪽에서든 말을 주고받은 사람을 친구로 봅니다.
-      """
+      "{choices.people:n}명 가운데 {choices.takers:n}명이 {choices.items:n}가지를 모두 {choices.pairs:n}번 골랐습니다."
+    ),
+    .choicesTouch: (
+      "A friend is anyone a person was in touch with, either way.", "어느 쪽에서든 말을 주고받은 사람을 친구로 봅니다."
+    ),
+    .choicesGiven: (
+      "Friends are those of the table of friends, either way.", "친구 표에 있는 사람을 방향에 관계없이 친구로 봅니다."
     ),
     .choicesYes: (
       """

@@ -93,6 +93,7 @@ enum Phrase: String, CaseIterable {
   case stageInfluenced, stageFollowed
   // What their friends would choose
   case headChoices, choicesNobody, choicesOneItem, choicesTooLarge, choicesUntestable, choicesIntro, choicesYes
+  case choicesTouch, choicesGiven
   case choicesNo, choicesCannotTell, choicesUnproven, findChoicesYes, findChoicesNo, findChoicesCannotTell
   case basePopularity, baseNeighbors, choicesTest, choicesGain, choicesUntimed
   case columnGroup, columnTested, columnAlone, columnWith, columnGain, columnInterval, columnHelp

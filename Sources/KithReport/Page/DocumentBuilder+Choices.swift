@@ -10,7 +10,9 @@ extension DocumentBuilder {
       return section
     }
     let isProven = has("choices.proof")
-    section.blocks.append(.paragraph([say(.choicesIntro), choicesVerdict]))
+    let hasOwn = model.value(at: "choices.ownFriends")?.boolValue == true
+    section.blocks.append(
+      .paragraph([say(.choicesIntro), say(hasOwn ? .choicesGiven : .choicesTouch), choicesVerdict]))
     if isProven { section.blocks.append(.paragraph(choicesProof)) }
     if count("choices.proof.groups") > 1 { section.blocks.append(.table(choiceGroups)) }
     if count("choices.spreading.items") > 0 {

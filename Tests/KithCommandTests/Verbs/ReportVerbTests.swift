@@ -90,4 +90,24 @@ struct ReportVerbTests {
     #expect(unclear.status == 65 && unclear.err.contains("must say yes or no"))
     #expect(!bench.names.contains("unclear"))
   }
+
+  @Test func friendsMayComeFromATableOfTheirOwn() throws {
+    let bench = try bench()
+    try bench.put(Fixtures.actions, "actions.csv")
+    try bench.put("from,to\nmina,바다\nyuna,바다\nnobody,mina\n", "friends.csv")
+    let line = "kith report comments.csv --no-map --draws 59 -o "
+    let outcome = try bench.shell(line + "report --actions actions.csv --friends friends.csv")
+    #expect(outcome.status == 0 && outcome.err.contains("1 of 4 people with friends are not in the log: left out"))
+    // mina took the tart after 바다, who took it after yuna; 바다 is one step from mina's cake.
+    #expect(
+      bench.text("report/spreading.csv") == """
+        item,takers,after_friend,away,near
+        cake,3,0,1,0
+        tart,4,2,0,0
+
+        """)
+    #expect(bench.text("report/report.md")?.contains("those of the table of friends") == true)
+    #expect(bench.text("report/run.json")?.contains("friends.csv") == true)
+    #expect(try bench.shell(line + "idle --friends friends.csv").status == 64)
+  }
 }

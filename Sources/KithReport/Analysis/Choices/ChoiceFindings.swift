@@ -8,7 +8,7 @@ import KithRecommend
 ///     let findings = try ChoiceFindings(of: analysis, actions: actions, consent: ChoiceConsent(people: people.count))
 ///     let report = Report(analysis: analysis, choices: findings, run: manifest)
 ///
-/// Friends are whom a person was in touch with, either way; the brand's accounts are nobody's. What spreads among
+/// Friends are whom a person was in touch with, either way, or those given; the brand's accounts are nobody's. What spreads among
 /// friends is told as it is. Offers are made only where friends are proven to help: split by time, on later takings.
 public struct ChoiceFindings: Sendable {
   /// Of the network, without the brand's accounts.
@@ -20,6 +20,8 @@ public struct ChoiceFindings: Sendable {
   /// People whose takings were left out because they do not allow their use, and people who may be offered nothing.
   public let withoutConsent: Int
   public let withoutContact: Int
+  /// Whether friends are not those of the log itself.
+  public let hasOwnFriends: Bool
   /// Rows that tie people at an unknown time: in the proof they count as known from the first.
   public let untimedTies: Int
   public let itemNames: NameTable
@@ -44,13 +46,16 @@ public struct ChoiceFindings: Sendable {
   /// - Parameters:
   ///   - actions: by the network's people (`ActionLog.among`).
   ///   - consent: by the network's people.
+  ///   - friends: who is whose friend, by the network's people; nil for the log itself.
   /// O(takings · friends), and people · items for the ranking. Throws `CancellationError`; what cannot be told is told
   /// to be so.
   public init(
-    of analysis: Analysis, actions: ActionLog, consent: ChoiceConsent, execution: Execution = .serial
+    of analysis: Analysis, actions: ActionLog, consent: ChoiceConsent, friends given: InteractionLog? = nil,
+    execution: Execution = .serial
   ) throws {
     let names = analysis.log.people
     precondition(actions.people.count == names.count && consent.mayUse.count == names.count)
+    precondition(given.map { $0.people.count == names.count } ?? true)
     var consent = consent
     let brand = Set(analysis.options.brand.compactMap { names.index(of: $0) })
     for person in brand { consent.mayUse[person] = false }
@@ -59,7 +64,8 @@ public struct ChoiceFindings: Sendable {
     let (allowed, left) = consent.allowed(actions)
     let firsts = allowed.firsts
     let taken = UserItems(firsts)
-    let ties = ChoiceTies(log: analysis.log, brand: brand)
+    let ties = ChoiceTies(log: given ?? analysis.log, brand: brand)
+    hasOwnFriends = given != nil
     let friends = ties.weights(execution: execution)
     untimedTies = ties.untimed
     people = names.count - brand.count
