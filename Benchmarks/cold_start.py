@@ -36,18 +36,18 @@ def main():
     published(SET, folder)
     run = subprocess.run([options.kith, "cold-start", folder, "--threads", str(options.threads)],
                          stdout=subprocess.PIPE, text=True, check=True)
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in run.stdout.splitlines() if line.startswith("|")]
+    sure = sum(not row[4].split("[")[1].startswith("−") for row in rows)
     print("# What friends are worth to people of whom little is known\n")
     print(f"Written by `cold_start.py`. {SETS[SET]}: 500 users, drawn from those with more than five training items, keep")
     print("some of them, drawn blindly; the rest is neither learnt from nor recommended. The setting of the base, the kind of")
     print("ties and λ are chosen on 250 of them; the other 250 report. Full ranking: NDCG@20 (Recall@20), and the gain of NDCG")
     print("with its 95 % bootstrap interval of 2000 draws. Beside them the figures of the experiments that the recipe comes")
-    print("from, of other users drawn: within a base compare alone with friends, not with them.\n")
+    print(f"from, of other users drawn: compare what friends add. In {sure} of {len(rows)} rows the interval lies above 0.\n")
     print("| items kept | base | alone | with friends | gain | λ | ties | the recipe's experiments |")
     print("|---:|---|---:|---:|---|---:|---|---|")
-    for line in run.stdout.splitlines():
-        if line.startswith("|"):
-            kept, base = [cell.strip() for cell in line.split("|")[1:3]]
-            print(f"{line} {GUIDE.get((kept, base), '')} |", flush=True)
+    for row in rows:
+        print("| " + " | ".join(row + [GUIDE.get((row[0], row[1]), "–")]) + " |")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ let coldStartTask = BenchTask(name: "cold-start") { path, execution in
   }
 }
 
-private let coldBases: [(name: String, settings: [@Sendable (UserItems, Execution) throws -> any ItemScorer])] = [
+private let coldBases: [(name: String, settings: [ColdStart.Setting])] = [
   ("popularity", [{ taken, _ in Popularity().fit(taken) }]),
   ("ease", [150.0, 500, 1000].map { lambda in { try EASE(regularization: lambda).fit($0, execution: $1) } }),
   ("user-knn", [50, 100, 1000].map { k in { try UserNeighbors(neighbors: k).fit($0, execution: $1) } }),

@@ -48,6 +48,9 @@ public struct ColdStart: Sendable, Codable, Equatable {
     }
   }
 
+  /// A base with its settings, to be fitted to what is known.
+  public typealias Setting = @Sendable (UserItems, Execution) throws -> any ItemScorer
+
   public struct Score: Sendable, Codable, Equatable {
     public var ndcg: Double
     public var recall: Double
@@ -69,8 +72,7 @@ public struct ColdStart: Sendable, Codable, Equatable {
   /// `ties`, `settings` and the grid hold one at least. Throws E720 for options out of range, E405 where fewer than two
   /// users can be drawn, what a setting throws, and `CancellationError`.
   public func evaluate(
-    train: UserItems, test: UserItems, ties: [Ties],
-    settings: [(UserItems, Execution) throws -> any ItemScorer], execution: Execution = .serial
+    train: UserItems, test: UserItems, ties: [Ties], settings: [Setting], execution: Execution = .serial
   ) throws -> Result {
     precondition(!ties.isEmpty && !settings.isEmpty && !grid.isEmpty, "nothing to choose from")
     if kept < 0 { throw RecommendError.option("the number of items kept", kept, choose: "0 or more") }

@@ -88,7 +88,7 @@ struct ColdStartTests {
     let world = world(seed: 5, isSocial: true)
     // The first knows nothing; the second knows the circle.
     let nothing = UserItems(users: 240, items: 600, pairs: [])
-    let settings: [(UserItems, Execution) throws -> any ItemScorer] = [
+    let settings: [ColdStart.Setting] = [
       { _, _ in Popularity().fit(nothing) }, { taken, _ in FriendSignal(taken, .uniform(world.friends)) },
     ]
     let one = try start(3).evaluate(
