@@ -25,13 +25,13 @@ struct FeedGuide {
 
     | file | rows |
     |---|---:|
-    \(files.map { "| \(Self.code($0.name)) | \(grouped($0.rows)) |" }.joined(separator: "\n"))
+    \(files.map { "| \(Self.code($0.name).replacing("|", with: "\\|")) | \(grouped($0.rows)) |" }.joined(separator: "\n"))
 
     `dictionary.csv` says of every column what it means, its type, unit and range, and what an empty cell means.
 
     ## What it is made from
 
-    \(inputs.map { "- \(MarkdownText.escaped($0))" }.joined(separator: "\n"))
+    \(inputs.map { "- \($0 == "-" ? "standard input" : MarkdownText.escaped($0))" }.joined(separator: "\n"))
 
     \(notes.joined(separator: "\n\n"))
 

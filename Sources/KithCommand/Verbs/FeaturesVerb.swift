@@ -135,7 +135,7 @@ struct FeaturesVerb: Verb {
     try folder.write(try manifest(data, files).json.bytes(.pretty), to: "run.json")
     try folder.commit()
     for file in files { session.talk.note("\(file.name): \(counted(file.rows, "row"))") }
-    try session.write("\(output)/README.md\n")
+    try session.write("\(output.hasSuffix("/") ? output : output + "/")README.md\n")
     return data.exitCode(taste, badRowsElsewhere: base?.table.badRows ?? 0)
   }
 

@@ -117,6 +117,28 @@ struct FeaturesVerbTests {
     }
   }
 
+  @Test func learnedInfluenceIsAKindOfTie() throws {
+    let bench = try bench()
+    try bench.put("source,target,probability\nmina,jun,0.3\nsora,jun,0.1\nghost,mina,0.5\n", "learned.csv")
+    let outcome = try bench.kith(
+      "features", "--actions", "actions.csv", "--friends", "ties.csv", "--learned", "learned.csv", "-o", "f/")
+    #expect(outcome.status == 0 && outcome.out == "f/README.md\n", "\(outcome.err)")
+    #expect(outcome.err.components(separatedBy: "learned.csv").count == 2, "told once: \(outcome.err)")
+    // jun heeds whom jun is moved by: mina three times as much as sora.
+    let ties = try rows(bench, "f/ties.csv")
+    #expect(ties.map { $0["source"]! + " " + $0["target"]! } == ["jun mina", "jun sora"])
+    #expect(abs(Double(ties[0]["weight"]!)! - 0.75) < 1e-6 && ties[0]["influence"] == ties[0]["weight"])
+  }
+
+  @Test func aPipeIsToldAsSuch() throws {
+    let bench = try bench()
+    let outcome = try bench.kith(
+      "features", "--actions", "-", "--friends", "ties.csv", "-o", "f", input: Fixtures.actions)
+    #expect(outcome.status == 0, "\(outcome.err)")
+    #expect(try #require(bench.text("f/README.md")).contains("- standard input\n- ties.csv"))
+    #expect(try rows(bench, "f/interactions.csv").count == 7)
+  }
+
   @Test func withoutAListFriendsOfferWhatThePersonLacks() throws {
     let bench = try bench()
     #expect(
