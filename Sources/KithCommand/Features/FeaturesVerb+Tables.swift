@@ -58,7 +58,7 @@ extension FeaturesVerb {
     if let isShown = rules.mayBeUsed, isShown.contains(false) {
       notes.append(
         "\(counted(isShown.count { !$0 }, "person", "people")) who have not said yes to the use of what they do are "
-          + "left out: their rows, what they took, and ties to them.")
+          + "left out: their rows, what they took, and ties to them, so that weights of ties may sum to less than 1.")
     }
     return Feed(tables: tables, moment: features.moment, notes: notes)
   }
