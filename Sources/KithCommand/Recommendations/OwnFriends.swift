@@ -12,16 +12,14 @@ struct OwnFriends {
   /// Read as the log is: its window, zone and what happens to bad rows hold for both. Nil where no table is named; rows
   /// about people who are not in the log are left out, and their number is said.
   init?(
-    _ paths: [String], beside source: LogInput, _ window: WindowArguments, among main: InteractionLog,
-    _ session: Session
+    _ paths: [String], columns: String?, beside source: LogInput, _ window: WindowArguments,
+    among main: InteractionLog, _ session: Session
   ) throws {
     if paths.isEmpty { return nil }
-    if paths.contains("-"), source.options.sources.contains("-") {
-      throw ValidationError("standard input (-) can be read only once")
-    }
     let isStrict = source.options.onBadRow == .fail
     let arguments = try TasteArguments.parse(
-      paths.flatMap { ["--friends", $0] } + (isStrict ? [] : ["--on-bad-row", "skip"]))
+      paths.flatMap { ["--friends", $0] } + (columns.map { ["--friends-columns", $0] } ?? [])
+        + (isStrict ? [] : ["--on-bad-row", "skip"]))
     // Kinds are of the log; what ties friends is another.
     var window = window
     window.kinds = nil

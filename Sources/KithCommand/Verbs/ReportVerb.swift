@@ -20,6 +20,9 @@ struct ReportVerb: Verb {
         Example(
           "Was it the campaign or the customers?", "kith report comments.csv --brand mina -o report"),
         Example("Alike, or influenced?", "kith report comments.csv --actions actions.csv -o report"),
+        Example(
+          "What would their friends choose?",
+          "kith report comments.csv --actions actions.csv --friends friends.csv -o report"),
         Example("Where Graphviz is not installed.", "kith report comments.csv -o report --no-map"),
       ],
       """
@@ -49,6 +52,12 @@ struct ReportVerb: Verb {
         + "more files. (default: the log)", valueName: "file"),
     completion: .file())
   var friends: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What the columns of --friends are, in order: from,to,at,weight; _ skips one. (default: seen by their names)",
+      valueName: "roles"))
+  var friendsColumns: String?
 
   @OptionGroup(title: "What people take up") var adopting: AdoptionArguments
 
@@ -111,6 +120,9 @@ struct ReportVerb: Verb {
       ].first(where: \.1)
       if let idle { throw ValidationError("\(idle.0) goes with --actions") }
     }
+    let tables = input.inputs + [actions.actions, attributes.attributes].compactMap { $0 } + friends
+    if tables.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input (-) can be read only once") }
+    if friendsColumns != nil, friends.isEmpty { throw ValidationError("--friends-columns goes with --friends") }
     if adopting.traits != nil, attributes.attributes == nil {
       throw ValidationError("--traits are columns of --attributes")
     }
@@ -144,7 +156,9 @@ struct ReportVerb: Verb {
     let beside = try actions.read(beside: source, among: analysis.log.people, session)
     let known = beside == nil ? nil : try attributes.read(among: analysis.log.people, session)
     let influence = try beside.flatMap { try self.influence(on: analysis, $0.actions, known, session) }
-    let friends = try beside == nil ? nil : OwnFriends(friends, beside: source, window, among: analysis.log, session)
+    let friends = try OwnFriends(
+      friends, columns: friendsColumns, beside: source, window,
+      among: analysis.log, session)
     let choices = try beside.map { try self.choices(on: analysis, $0.actions, known, friends?.log, session) }
     let manifest = try manifest(source, reading, options, digests)
     let report = Report(

@@ -109,5 +109,13 @@ struct ReportVerbTests {
     #expect(bench.text("report/report.md")?.contains("those of the table of friends") == true)
     #expect(bench.text("report/run.json")?.contains("friends.csv") == true)
     #expect(try bench.shell(line + "idle --friends friends.csv").status == 64)
+    try bench.put("x,y\nmina,바다\nyuna,바다\n", "unnamed.csv")
+    let unnamed = try bench.shell(line + "unnamed --actions actions.csv --friends unnamed.csv")
+    #expect(unnamed.status == 65 && unnamed.err.contains("--friends-columns"))
+    let told = line + "told --actions actions.csv --friends unnamed.csv --friends-columns from,to"
+    #expect(try bench.shell(told).status == 0)
+    #expect(bench.text("told/spreading.csv") == bench.text("report/spreading.csv"))
+    let twice = try bench.shell("cat friends.csv | " + line + "twice --actions - --friends -")
+    #expect(twice.status == 64 && twice.err.contains("only once"))
   }
 }
