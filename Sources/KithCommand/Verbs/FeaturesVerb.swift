@@ -94,8 +94,9 @@ struct FeaturesVerb: Verb {
       throw ValidationError("LibRec has no place for candidates: choose --layout csv")
     }
     if traits != nil, wishes.files.isEmpty { throw ValidationError("--traits are columns of --attributes") }
-    if inputs.count(where: { $0 == "-" }) > 1 {
-      throw ValidationError("standard input (-) can be read only once")
+    // The table of people is read for what they agreed to, and for their traits.
+    if inputs.count(where: { $0 == "-" }) + wishes.files.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("standard input (-) can be read only once; --attributes must be a file")
     }
     _ = try Stretch(lately, option: "--lately")
     if let top, top < 1 { throw ValidationError("--top must be at least 1, not \(top)") }

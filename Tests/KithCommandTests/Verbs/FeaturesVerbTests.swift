@@ -330,7 +330,8 @@ struct FeaturesVerbTests {
     ("--actions actions.csv --friends ties.csv --top 0", 64, "--top must be at least 1"),
     ("--actions actions.csv --friends ties.csv --sources 0", 64, "--sources must be at least 1"),
     ("--actions actions.csv --friends ties.csv --lately soon", 64, "--lately takes a width"),
-    ("--actions - --friends -", 64, "only once"), ("--actions absent.csv --friends ties.csv", 66, "absent.csv"),
+    ("--actions - --friends -", 64, "only once"), ("--friends ties.csv --attributes -", 64, "must be a file"),
+    ("--actions absent.csv --friends ties.csv", 66, "absent.csv"),
     ("--actions actions.csv --friends ties.csv --candidates comments.csv", 65, "no column holds the"),
   ])
   func requestsWithoutAnAnswer(arguments: String, status: Int32, message: String) throws {
