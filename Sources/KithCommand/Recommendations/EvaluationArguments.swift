@@ -34,7 +34,15 @@ struct EvaluationArguments: ParsableArguments {
       "Judge the first so many items of a list; λ and the verdict go by the longest.", valueName: "n,n"))
   var at = "10,20"
 
-  @Option(help: "How much friends count beside the base. (default: chosen on validation actions)")
+  @Option(
+    help: ArgumentHelp(
+      "Test at most so many people, drawn blindly: quick on large tables. (default: all)", valueName: "n")
+  )
+  var testPeople: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "How much friends count beside the base. (default: chosen on validation actions)", valueName: "λ"))
   var lambda: Double?
 
   @Flag(help: "Let friends count more for people of few items: max(λ, 4 / (1 + items)).")
@@ -65,6 +73,7 @@ struct EvaluationArguments: ParsableArguments {
     if lambda != nil, validation != nil {
       throw ValidationError("--lambda is given: nothing is chosen by --validation")
     }
+    if let testPeople, testPeople < 1 { throw ValidationError("--test-people must be at least 1, not \(testPeople)") }
     if !(40...100_000).contains(draws) { throw ValidationError("--draws must be between 40 and 100000, not \(draws)") }
     _ = try method()
     _ = try cutoffs()

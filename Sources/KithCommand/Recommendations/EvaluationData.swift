@@ -5,22 +5,23 @@ import KithRecommend
 /// What is learnt from, what is to be foretold, and what λ is chosen by.
 struct EvaluationData {
   let taste: TasteData
-  let trial: SocialEvaluation.Trial
-  /// Nil where a share of the training pairs has to do.
-  let tuning: SocialEvaluation.Trial?
+  private(set) var trial: SocialEvaluation.Trial
+  /// Nil where nobody has an action to spare for it.
+  private(set) var tuning: SocialEvaluation.Trial?
   /// All that is learnt from, with its times.
   let actions: ActionLog
   /// Rows of further tables that could not be read.
   let badRowsElsewhere: Int
 
-  /// Of everybody tested, those somebody of their friends may speak for.
-  let tested: Int
-  let testedWithFriends: Int
+  var tested: Int { (0..<trial.held.userCount).count { !trial.held.items(of: $0).isEmpty } }
+
+  /// Of everybody tested, those who have friends.
+  var testedWithFriends: Int {
+    (0..<trial.held.userCount).count { !trial.held.items(of: $0).isEmpty && trial.friends.degree($0) > 0 }
+  }
 
   /// Whether anything is there to choose λ by.
-  var choosesWeight: Bool {
-    tuning.map { $0.held.count > 0 } ?? (0..<trial.train.userCount).contains { trial.train.items(of: $0).count > 1 }
-  }
+  var choosesWeight: Bool { tuning.map { $0.held.count > 0 } ?? false }
 
   init(
     _ taste: TasteArguments, _ given: EvaluationArguments, _ window: WindowArguments, _ ties: TiesArguments,
@@ -30,6 +31,12 @@ struct EvaluationData {
       try self.init(taste, test: test, validation: given.validation, window, ties, session)
     } else {
       try self.init(taste, splitting: given.method(), window, ties, session)
+    }
+    if let most = given.testPeople {
+      let all = tested
+      trial.held = Self.drawn(most, of: trial.held, seed: session.seed)
+      if let held = tuning?.held { tuning?.held = Self.drawn(most, of: held, seed: session.seed) }
+      if tested < all { session.talk.note("\(grouped(tested)) of \(grouped(all)) people drawn to be tested") }
     }
     if ties.learned != nil {
       session.talk.note(
@@ -75,18 +82,12 @@ struct EvaluationData {
       session.talk.note("cut at \(moment) UTC: what came before is learnt from, the rest is to be foretold")
     }
     trial = try data.trial(parts, ties, session)
-    do {
-      // A table of influence is the same before any cut.
-      tuning = try data.trial(
-        split.parts(of: parts.trainActions), ties, session, isSecond: true,
-        weights: ties.learned == nil ? nil : trial.friends)
-    } catch let error as KithError where error.diagnostic.code == "E405" {
-      tuning = nil
-    }
+    tuning =
+      try data.tuning(split, of: parts.trainActions, before: parts.cut, trial, ties, session)
+      ?? data.tuning(Self.usual(session), of: parts.trainActions, before: parts.cut, trial, ties, session)
     self.taste = data
     actions = parts.trainActions
     badRowsElsewhere = 0
-    (tested, testedWithFriends) = Self.count(trial)
   }
 
   // MARK: Given tables
@@ -119,15 +120,16 @@ struct EvaluationData {
     Self.tellFuture(data, logs[0], train, test, session.talk)
     let weights = try data.weights(ties, session)
     trial = SocialEvaluation.Trial(train: data.taken, held: held, friends: weights)
-    tuning = try validation.map { path in
+    if let validation {
       let pairs = try Self.held(
-        UserItems(logs[1]), path, without: [(data.taken, train), (held, test)], knownTo: nil, session.talk)
-      return SocialEvaluation.Trial(train: data.taken, held: pairs, friends: weights)
+        UserItems(logs[1]), validation, without: [(data.taken, train), (held, test)], knownTo: nil, session.talk)
+      tuning = SocialEvaluation.Trial(train: data.taken, held: pairs, friends: weights)
+    } else {
+      tuning = try data.tuning(Self.usual(session), of: data.actions, before: nil, trial, ties, session)
     }
     self.taste = data
     actions = data.actions
     badRowsElsewhere = further.reduce(0) { $0 + $1.badRows }
-    (tested, testedWithFriends) = Self.count(trial)
   }
 
   /// Pairs that stand in no other part, and a word about those that do.
@@ -186,19 +188,28 @@ struct EvaluationData {
 
   // MARK: What is told
 
-  private static func count(_ trial: SocialEvaluation.Trial) -> (tested: Int, withFriends: Int) {
-    let users = (0..<trial.held.userCount).filter { !trial.held.items(of: $0).isEmpty }
-    return (users.count, users.count { trial.friends.degree($0) > 0 })
+  /// How λ gets its validation pairs where no other way is given.
+  private static func usual(_ session: Session) -> DataSplit { DataSplit(.random(share: 0.2), seed: session.seed) }
+
+  /// The pairs of at most so many people, drawn blindly.
+  private static func drawn(_ most: Int, of pairs: UserItems, seed: UInt64) -> UserItems {
+    let users = (0..<pairs.userCount).filter { !pairs.items(of: $0).isEmpty }
+    if users.count <= most { return pairs }
+    var random = RandomStream(seed: seed, purpose: "people tested")
+    return UserItems(
+      users: pairs.userCount, items: pairs.itemCount,
+      pairs: users.shuffled(using: &random).prefix(most).flatMap { user in
+        pairs.items(of: user).map { (user: UInt32(user), item: $0) }
+      })
   }
 
   private func tell(_ talk: Talk, choosing: Bool) {
     let (train, held) = (trial.train, trial.held)
     let users = (0..<held.userCount).filter { !held.items(of: $0).isEmpty }
-    let source = tuning.map { grouped($0.held.count) } ?? "a share"
     talk.note(
       "\(counted(train.count, "pair")) of person and item to learn from, \(grouped(held.count)) to foretell, of "
         + counted(users.count, "person", "people")
-        + (choosing ? "; λ is chosen by \(source) of those to learn from" : ""))
+        + (choosing ? "; λ is chosen by \(grouped(tuning?.held.count ?? 0)) others" : ""))
     let newcomers = users.count { train.items(of: $0).isEmpty }
     let unknown = (0..<held.itemCount).filter { train.users(of: $0).isEmpty && !held.users(of: $0).isEmpty }
     if newcomers > 0 {
@@ -216,10 +227,10 @@ struct EvaluationData {
 extension TasteData {
   /// One split, with the ties and tastes that were there before it.
   fileprivate func trial(
-    _ parts: DataSplit.Parts, _ ties: TiesArguments, _ session: Session, isSecond: Bool = false,
-    weights: PersonWeights? = nil
+    _ parts: DataSplit.Parts, before moment: Int64? = nil, _ ties: TiesArguments, _ session: Session,
+    isSecond: Bool = false, weights: PersonWeights? = nil
   ) throws -> SocialEvaluation.Trial {
-    let known = friends.map { log in parts.cut.map { log.before($0) } ?? log }
+    let known = friends.map { log in (parts.cut ?? moment).map { log.before($0) } ?? log }
     let left = (friends?.count ?? 0) - (known?.count ?? 0)
     if !isSecond, left > 0 {
       session.talk.note(
@@ -228,6 +239,21 @@ extension TasteData {
     let then = TasteData(self, taken: parts.train, actions: parts.trainActions, friends: known)
     return SocialEvaluation.Trial(
       train: parts.train, held: parts.test, friends: try weights ?? then.weights(ties, session))
+  }
+
+  /// A split of what is learnt from, to choose λ by; nil where nothing would be left on one side.
+  fileprivate func tuning(
+    _ split: DataSplit, of known: ActionLog, before moment: Int64?, _ trial: SocialEvaluation.Trial,
+    _ ties: TiesArguments, _ session: Session
+  ) throws -> SocialEvaluation.Trial? {
+    do {
+      // A table of influence is the same before any cut.
+      return try self.trial(
+        split.parts(of: known), before: moment, ties, session, isSecond: true,
+        weights: ties.learned == nil ? nil : trial.friends)
+    } catch let error as KithError where error.diagnostic.code == "E405" {
+      return nil
+    }
   }
 
   /// The same people and items, with less known of them.

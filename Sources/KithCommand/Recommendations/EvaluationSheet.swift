@@ -44,7 +44,7 @@ struct EvaluationSheet {
   }
 
   private var groups: [String] {
-    let rows = found.rows.filter { $0.list == .friends && $0.cutoff == longest }
+    let rows = found.rows.filter { $0.list == .friends && $0.cutoff == longest && $0.users > 0 }
     return TerminalTable(
       header: ["base", "people", "tested", "gain", "95% interval", "over blind", "helped?"],
       rows: rows.map { row in

@@ -103,7 +103,7 @@ extension SocialEvaluation.Group {
     case .cold: "people of at most 5 items"
     case .noFriends: "people without friends"
     case .fewFriends: "people of 1 to 4 friends"
-    case .manyFriends: "people of 5 or more"
+    case .manyFriends: "people of 5 friends or more"
     }
   }
 }

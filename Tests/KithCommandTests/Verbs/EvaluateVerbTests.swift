@@ -116,6 +116,31 @@ struct EvaluateVerbTests {
     #expect(try evaluate(bench, "--actions a.csv --base popularity --draws 100 --min recall@10=0.2").status == 1)
   }
 
+  @Test func aSampleOfPeopleIsTested() throws {
+    let bench = try World(isSocial: true).bench()
+    let options = "--actions a.csv --friends f.csv --base popularity --draws 100 "
+    let some = try evaluate(bench, options + "--test-people 50")
+    #expect(some.err.contains("50 of 160 people drawn to be tested") && some.err.contains(": yes."), "\(some.err)")
+    #expect(rows(some.out).first?["tested"] == "50")
+    #expect(try evaluate(bench, options + "--test-people 50 --seed 2").out != some.out)
+    #expect(try evaluate(bench, options + "--test-people 500").out == evaluate(bench, options).out)
+  }
+
+  /// Everybody took one thing: nothing is there to choose λ by.
+  @Test func whereNothingCanBeChosenItIsSaid() throws {
+    let bench = try Workbench()
+    let takings = { (day: String) in
+      "person,item,time\n" + (0..<30).map { "p\($0),\(day == "01" ? "x" : "y")\($0 / 5),2026-06-\(day)\n" }.joined()
+    }
+    try bench.put(takings("01"), "train.csv")
+    try bench.put(takings("02"), "test.csv")
+    try bench.put("from,to\n" + (1..<30).map { "p\($0),p\($0 - 1)\n" }.joined(), "f.csv")
+    let outcome = try evaluate(
+      bench, "--train train.csv --test test.csv --friends f.csv --base popularity --draws 100")
+    #expect(outcome.status == 0 && outcome.err.contains("W474"), "\(outcome.err)")
+    #expect(rows(outcome.out).first { $0["list"] == "friends" }?["lambda"] == "0.1")
+  }
+
   @Test func otherSplits() throws {
     let bench = try World(isSocial: true).bench()
     let options = "--actions a.csv --friends f.csv --base popularity --draws 100 --split "
@@ -212,7 +237,8 @@ struct EvaluateVerbTests {
     ("--actions a.csv --test a.csv --split time", 64, "give no --split"),
     ("--actions a.csv --factors 8 --base ease", 64, "--factors goes with --base als"),
     ("--actions a.csv --base ease --friend-columns 0.3", 64, "--friend-columns is about friends"),
-    ("--actions a.csv --factors 0", 64, "number of factors"), ("--actions a.csv --draws 3", 64, "--draws"),
+    ("--actions a.csv --test-people 0", 64, "at least 1"), ("--actions a.csv --factors 0", 64, "number of factors"),
+    ("--actions a.csv --draws 3", 64, "--draws"),
     ("--actions a.csv --base ease --memory-limit 1KB", 75, "E406"), ("--actions none.csv", 66, "none.csv"),
     ("--actions empty.csv", 1, "E405"), ("--actions one.csv", 1, "nothing can be tested"),
   ])
