@@ -22,7 +22,7 @@ struct ReportVerb: Verb {
         Example("Alike, or influenced?", "kith report comments.csv --actions actions.csv -o report"),
         Example(
           "What would their friends choose?",
-          "kith report comments.csv --actions actions.csv --friends friends.csv -o report"),
+          "kith report comments.csv --actions actions.csv --friends friends.csv -o next"),
         Example("Where Graphviz is not installed.", "kith report comments.csv -o report --no-map"),
       ],
       """
