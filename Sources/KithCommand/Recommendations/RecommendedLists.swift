@@ -71,12 +71,12 @@ struct RecommendedLists {
       Table.Column("rank", .integers(sizes.flatMap { Array(1..<$0 + 1) }), note: "place in the person's list"),
     ]
     guard let signal else { return Table(schema: "kith.recommend/1", columns: columns) }
-    let (isAllowed, leftOut, users) = (isAllowed, leftOut, users)
+    let allowed = isAllowed.indices.filter { isAllowed[$0] }.map { UInt32($0) }
+    let (leftOut, users) = (leftOut, users)
     let reasons = try ListReasons(
       zip(users, lists).map { (user: $0, items: $1.map(\.item)) },
-      whole: { list in
-        isAllowed.indices.filter { isAllowed[$0] && !leftOut.isTaken(UInt32($0), by: users[list]) }.map { UInt32($0) }
-      }, weight: weight, friends: signal, sentence, session.execution)
+      whole: { list in Self.rest(of: allowed, without: leftOut.items(of: users[list])) }, weight: weight,
+      friends: signal, sentence, session.execution)
     let changed = reasons.changes.count { !$0.isEmpty }
     session.talk.note(
       "\(weight.text): friends re-weighted the lists of \(counted(changed, "person", "people")), and had no say for "
@@ -92,5 +92,17 @@ struct RecommendedLists {
           missing: "fewer than \(sentence.leastFriends) friends took it, or friends have no say"))
     }
     return Table(schema: "kith.recommend/1", columns: columns)
+  }
+
+  /// Both ascending.
+  private static func rest(of items: [UInt32], without left: ArraySlice<UInt32>) -> [UInt32] {
+    var rest: [UInt32] = []
+    rest.reserveCapacity(items.count)
+    var next = left.startIndex
+    for item in items {
+      while next < left.endIndex, left[next] < item { next += 1 }
+      if next == left.endIndex || left[next] != item { rest.append(item) }
+    }
+    return rest
   }
 }

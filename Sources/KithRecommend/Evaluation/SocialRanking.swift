@@ -36,6 +36,7 @@ public struct SocialRanking: Sendable {
     let (base, itemCount, friends, left) = (base, base.itemCount, friends, leavingOut ?? taken)
     execution.forEachChunk(of: users.count, grain: 32) { _, range in
       if execution.isCancelled() { return }
+      execution.report("recommending", done: range.lowerBound, of: users.count, unit: "people")
       let rows = Scratch<Float>(uninitialized: range.count * itemCount)
       base.score(users[range], into: rows.base)
       let isTaken = Scratch<Bool>(repeating: false, count: itemCount)
