@@ -168,14 +168,12 @@ extension Phrases {
       """
     ),
     .choicesConsent: (
-      """
-      Takings of {choices.withoutConsent:n person|people} who do not allow their use were left out, and \
-      {choices.withoutContact:n person is|people are} offered nothing for the same reason.
-      """,
-      """
-      이용에 동의하지 않은 {choices.withoutConsent:n}명의 선택은 뺐고, 동의하지 않은 {choices.withoutContact:n}명에게는 아무것도 \
-      권하지 않습니다.
-      """
+      "Takings of {choices.withoutConsent:n person|people} who do not allow their use were left out.",
+      "이용에 동의하지 않은 {choices.withoutConsent:n}명의 선택은 뺐습니다."
+    ),
+    .choicesContact: (
+      "Nothing is offered to {choices.withoutContact:n person|people} who do not allow it.",
+      "동의하지 않은 {choices.withoutContact:n}명에게는 아무것도 권하지 않습니다."
     ),
     .choicesCaution: (
       """

@@ -101,7 +101,7 @@ enum Phrase: String, CaseIterable {
   case spreadingIntro, spreadingRare, columnThing, columnTakers, columnAfterFriend, columnAway, columnNear
   case offersIntro, offersCommunities, columnOffered, columnNext, columnLists, columnThere, offersExamples
   case offerTitle, offerReason, offerReasonLately, offerNamed, offerFew, offerFriends
-  case choicesRule, choicesConsent, choicesCaution
+  case choicesRule, choicesConsent, choicesContact, choicesCaution
   // Concentration
   case attentionYes, attentionNearly, attentionNo, activityYes, activityNearly, activityNo, attentionPoint,
     activityPoint

@@ -23,7 +23,8 @@ extension DocumentBuilder {
     if has("choices.offers") { section.blocks += offerBlocks }
     var notes: [Sentence] = []
     if number("choices.rare") > 0 { notes.append(say(.spreadingRare)) }
-    if number("choices.withoutConsent") + number("choices.withoutContact") > 0 { notes.append(say(.choicesConsent)) }
+    if number("choices.withoutConsent") > 0 { notes.append(say(.choicesConsent)) }
+    if number("choices.withoutContact") > 0 { notes.append(say(.choicesContact)) }
     if has("choices.offers") { notes += [say(.choicesRule), say(.choicesCaution)] }
     if !notes.isEmpty { section.blocks.append(.note(notes)) }
     return section

@@ -8,8 +8,9 @@ import KithRecommend
 ///     let findings = try ChoiceFindings(of: analysis, actions: actions, consent: ChoiceConsent(people: people.count))
 ///     let report = Report(analysis: analysis, choices: findings, run: manifest)
 ///
-/// Friends are whom a person was in touch with, either way, or those given; the brand's accounts are nobody's. What spreads among
-/// friends is told as it is. Offers are made only where friends are proven to help: split by time, on later takings.
+/// Friends are whom a person was in touch with, either way, or those given; the brand's accounts are nobody's. What
+/// spreads among friends is told as it is. Offers are made only where friends are proven to help: split by time, on
+/// later takings.
 public struct ChoiceFindings: Sendable {
   /// Of the network, without the brand's accounts.
   public let people: Int

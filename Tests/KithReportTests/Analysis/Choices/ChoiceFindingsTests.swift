@@ -27,6 +27,11 @@ import Testing
     #expect(text("report.html").contains("can be used as advice"))
     #expect(!text("report.html").contains("<i>대상"), "the data's words are escaped")
     #expect(text("offers.csv").hasPrefix("user,item,rank,score,friends_who_took,friends,community\n"))
+    // Few friends give somebody away.
+    let counts = text("offers.csv").split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)[4]
+    }
+    #expect(counts.contains("") && counts.allSatisfy { $0.isEmpty || (Int($0) ?? 0) >= ChoiceFindings.least })
     #expect(text("spreading.csv").hasPrefix("item,takers,after_friend,away,near\n"))
     for file in files { #expect(!String(decoding: file.bytes, as: UTF8.self).contains("NaN"), "\(file.name)") }
   }
