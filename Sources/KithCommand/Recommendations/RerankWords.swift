@@ -21,7 +21,13 @@ struct RerankWords {
         "of \(counted(base.people.count, "person", "people")) in \(file), \(grouped(idle)) took nothing and "
           + "\(grouped(alone)) have no friends")
     }
-    if idle == base.people.count && alone == base.people.count {
+    let heeded = Set(friends.people)
+    if alone == base.people.count && base.people.contains(where: { heeded.contains($0) }) {
+      talk.show(
+        Diagnostic(
+          "W465", "nobody in \(file) heeds anybody, but others heed them: the ties may be turned round",
+          severity: .warning, help: "a row says who heeds whom, the person first: --friends-columns to,from turns it"))
+    } else if idle == base.people.count && alone == base.people.count {
       talk.show(
         Diagnostic(
           "W463", "nobody in \(file) is in the other tables: no list changes", severity: .warning,

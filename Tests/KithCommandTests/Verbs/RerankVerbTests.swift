@@ -210,6 +210,18 @@ struct RerankVerbTests {
     #expect(late.err.contains("2 of 4 rows in actions.csv lie outside the window"), "\(late.err)")
   }
 
+  @Test func tiesTheWrongWayRoundAreTold() throws {
+    let bench = try bench()
+    try bench.put("from,to,weight\nf1,u,1\nf2,u,1\n", "turned.csv")
+    let turned = try rerank(bench, "--friends turned.csv --ties given --lambda 4")
+    #expect(turned.err.contains("W465") && column("item", turned.out).prefix(3) == ["A", "B", "C"])
+    let right = try rerank(
+      bench, "--friends turned.csv --friends-columns to,from,weight --ties given --lambda 4")
+    #expect(!right.err.contains("W465") && column("item", right.out)[0] == "C")
+    // Where ties count both ways their direction says nothing.
+    #expect(try rerank(bench, "--friends turned.csv --lambda 4").out == right.out)
+  }
+
   @Test func reasonsAreSentences() throws {
     let outcome = try rerank(bench(), "--friends friends.csv --lambda 4 --explain --least-friends 2")
     #expect(outcome.status == 0 && outcome.out.contains("because"))
