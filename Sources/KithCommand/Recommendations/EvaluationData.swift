@@ -25,12 +25,12 @@ struct EvaluationData {
 
   init(
     _ taste: TasteArguments, _ given: EvaluationArguments, _ window: WindowArguments, _ ties: TiesArguments,
-    _ session: Session
+    _ wishes: PeopleRuleArguments, _ session: Session
   ) throws {
     if let test = given.test {
-      try self.init(taste, test: test, validation: given.validation, window, ties, session)
+      try self.init(taste, test: test, validation: given.validation, window, ties, wishes, session)
     } else {
-      try self.init(taste, splitting: given.method(), window, ties, session)
+      try self.init(taste, splitting: given.method(), window, ties, wishes, session)
     }
     if let most = given.testPeople {
       let all = tested
@@ -57,9 +57,10 @@ struct EvaluationData {
 
   private init(
     _ taste: TasteArguments, splitting method: DataSplit.Method, _ window: WindowArguments, _ ties: TiesArguments,
-    _ session: Session
+    _ wishes: PeopleRuleArguments, _ session: Session
   ) throws {
-    let data = try TasteData(taste, window, session)
+    var data = try TasteData(taste, window, session)
+    let rules = try Self.respect(wishes, in: &data, session)
     let needsTimes = if case .random = method { false } else { true }
     if needsTimes, !data.actions.hasTimes {
       throw KithError(
@@ -82,6 +83,7 @@ struct EvaluationData {
       session.talk.note("cut at \(moment) UTC: what came before is learnt from, the rest is to be foretold")
     }
     trial = try data.trial(parts, ties, session)
+    trial.held = rules.tested(trial.held)
     tuning =
       try data.tuning(split, of: parts.trainActions, before: parts.cut, trial, ties, session)
       ?? data.tuning(Self.usual(session), of: parts.trainActions, before: parts.cut, trial, ties, session)
@@ -94,22 +96,23 @@ struct EvaluationData {
 
   private init(
     _ taste: TasteArguments, test: String, validation: String?, _ window: WindowArguments, _ ties: TiesArguments,
-    _ session: Session
+    _ wishes: PeopleRuleArguments, _ session: Session
   ) throws {
     let further = try ([test] + (validation.map { [$0] } ?? [])).map { path in
       var other = taste
       other.actions = path
       return try other.readActions(window, session)
     }
-    let data = try TasteData(
+    var data = try TasteData(
       taste, window, furtherPeople: further.map(\.value.people), furtherItems: further.map(\.value.items), session)
     let logs = further.indices.map { place in
       further[place].value.recoded(
         people: data.people, data.personCodes[place], items: data.items, data.itemCodes[place])
     }
+    let rules = try Self.respect(wishes, in: &data, session)
     let train = taste.actions ?? "the training table"
     let held = try Self.held(
-      UserItems(logs[0]), test, without: [(data.taken, train)], knownTo: data.taken, session.talk)
+      rules.tested(UserItems(logs[0])), test, without: [(data.taken, train)], knownTo: data.taken, session.talk)
     if held.count == 0 {
       throw KithError(
         .answerIsNo,
@@ -122,7 +125,8 @@ struct EvaluationData {
     trial = SocialEvaluation.Trial(train: data.taken, held: held, friends: weights)
     if let validation {
       let pairs = try Self.held(
-        UserItems(logs[1]), validation, without: [(data.taken, train), (held, test)], knownTo: nil, session.talk)
+        rules.tested(UserItems(logs[1])), validation, without: [(data.taken, train), (held, test)], knownTo: nil,
+        session.talk)
       tuning = SocialEvaluation.Trial(train: data.taken, held: pairs, friends: weights)
     } else {
       tuning = try data.tuning(Self.usual(session), of: data.actions, before: nil, trial, ties, session)
@@ -186,6 +190,20 @@ struct EvaluationData {
         help: "the recommender sees what came later, as it never will in life; `--split time:0.2` cuts at one moment"))
   }
 
+  // MARK: Who is tested
+
+  /// What may be learnt from, by what people agreed to.
+  private static func respect(
+    _ wishes: PeopleRuleArguments, in data: inout TasteData, _ session: Session
+  ) throws -> PeopleRules {
+    let rules = try PeopleRules(wishes, among: data.people, session)
+    rules.apply(to: &data)
+    if data.actions.count > 0 { return rules }
+    throw KithError(
+      .answerIsNo,
+      Diagnostic("E405", "nothing can be tested: nobody who took anything agreed to its use", help: "ask more people"))
+  }
+
   // MARK: What is told
 
   /// How λ gets its validation pairs where no other way is given.
@@ -196,11 +214,7 @@ struct EvaluationData {
     let users = (0..<pairs.userCount).filter { !pairs.items(of: $0).isEmpty }
     if users.count <= most { return pairs }
     var random = RandomStream(seed: seed, purpose: "people tested")
-    return UserItems(
-      users: pairs.userCount, items: pairs.itemCount,
-      pairs: users.shuffled(using: &random).prefix(most).flatMap { user in
-        pairs.items(of: user).map { (user: UInt32(user), item: $0) }
-      })
+    return pairs.of(users.shuffled(using: &random).prefix(most))
   }
 
   private func tell(_ talk: Talk, choosing: Bool) {
@@ -221,6 +235,23 @@ struct EvaluationData {
         "\(counted(unknown.count, "item")) to foretell were taken by nobody before: nobody could recommend them "
           + "(\(counted(pairs, "pair")), counted as missed)")
     }
+  }
+}
+
+extension UserItems {
+  /// Only what these people took; nobody's number changes.
+  fileprivate func of(_ people: some Sequence<Int>) -> UserItems {
+    UserItems(
+      users: userCount, items: itemCount,
+      pairs: people.flatMap { user in items(of: user).map { (user: UInt32(user), item: $0) } })
+  }
+}
+
+extension PeopleRules {
+  /// The pairs of those whose actions may be used and who would get a list.
+  fileprivate func tested(_ pairs: UserItems) -> UserItems {
+    if mayBeUsed == nil, mayBeContacted == nil { return pairs }
+    return pairs.of((0..<pairs.userCount).filter { mayBeUsed?[$0] ?? true && mayBeContacted?[$0] ?? true })
   }
 }
 

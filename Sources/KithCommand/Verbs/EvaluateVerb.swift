@@ -31,6 +31,7 @@ struct EvaluateVerb: Verb {
   @OptionGroup(title: "Window") var window: WindowArguments
   @OptionGroup(title: "Proof") var given: EvaluationArguments
   @OptionGroup(title: "Friends") var ties: TiesArguments
+  @OptionGroup(title: "People") var wishes: PeopleRuleArguments
 
   @Option(
     help: ArgumentHelp(
@@ -76,8 +77,8 @@ struct EvaluateVerb: Verb {
     if let train = given.train { taste.actions = train }
     let destination = output.destination
     try destination.check(
-      inputs: taste.sources + [given.test, given.validation, ties.learned].compactMap { $0 })
-    let data = try EvaluationData(taste, given, window, ties, session)
+      inputs: taste.sources + wishes.files + [given.test, given.validation, ties.learned].compactMap { $0 })
+    let data = try EvaluationData(taste, given, window, ties, wishes, session)
     let methods = try methods()
     if estimate {
       try memory(of: methods, data, session).write(to: destination, session)

@@ -126,6 +126,31 @@ struct EvaluateVerbTests {
     #expect(try evaluate(bench, options + "--test-people 500").out == evaluate(bench, options).out)
   }
 
+  @Test func whoeverDoesNotAgreeIsLeftOut() throws {
+    let world = World(isSocial: true)
+    let bench = try world.bench()
+    let agrees = { (user: Int) in user % 4 != 0 }
+    try bench.put(
+      "id,consent,may_contact\n"
+        + (0..<160).map { "사람\($0),\(agrees($0) ? "yes" : "no"),\($0 < 80 ? "yes" : "no")\n" }
+        .joined(), "people.csv")
+    let options = "--friends f.csv --base popularity --draws 100 "
+    let asked = try evaluate(bench, options + "--actions a.csv --attributes people.csv")
+    #expect(asked.status == 0 && self.rows(asked.out).first?["tested"] == "60", "\(asked.err)")
+    #expect(asked.err.contains("40 of 160 people have not said yes to consent: what they took is not used"))
+    // What they took makes no difference, as long as the same items are known.
+    var rows = world.actions.map { $0.split(separator: ",").map { String($0) } }
+    let silent = rows.indices.filter { !agrees(Int(rows[$0][0].dropFirst(2)) ?? 0) }
+    let items = silent.map { rows[$0][1] }
+    for (place, row) in silent.enumerated() { rows[row][1] = items[(place + 7) % items.count] }
+    try bench.put("person,item,time\n" + rows.map { $0.joined(separator: ",") }.joined(separator: "\n"), "b.csv")
+    #expect(try evaluate(bench, options + "--actions b.csv --attributes people.csv").out == asked.out)
+    #expect(try evaluate(bench, options + "--actions b.csv").out != evaluate(bench, options + "--actions a.csv").out)
+    try bench.put("id,consent\n사람0,no\n", "nobody.csv")
+    let nobody = try evaluate(bench, options + "--actions a.csv --attributes nobody.csv")
+    #expect(nobody.status == 1 && nobody.err.contains("nobody who took anything agreed"), "\(nobody.err)")
+  }
+
   /// Everybody took one thing: nothing is there to choose λ by.
   @Test func whereNothingCanBeChosenItIsSaid() throws {
     let bench = try Workbench()
