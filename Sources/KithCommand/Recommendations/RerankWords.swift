@@ -95,7 +95,8 @@ struct RerankWords {
     let error = choice.error.map { ", standard error \(value($0))" } ?? ""
     if choice.lambda > 0 {
       talk.note(
-        "\(FriendWeight(choice.lambda).text) chosen on \(file): NDCG@\(tuning.cutoff) of \(people) is \(value(best)) with "
+        "\(FriendWeight(choice.lambda).text)\(choice.lambda == tuning.grid.max() ? ", the most that is tried," : "") "
+          + "chosen on \(file): NDCG@\(tuning.cutoff) of \(people) is \(value(best)) with "
           + "friends and \(value(none)) without, gain \(value(choice.gain))\(error)")
     } else if choice.best == 0 {
       talk.note(

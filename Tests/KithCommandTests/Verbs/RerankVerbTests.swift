@@ -210,6 +210,30 @@ struct RerankVerbTests {
     #expect(late.err.contains("2 of 4 rows in actions.csv lie outside the window"), "\(late.err)")
   }
 
+  /// The sample's people have hostile names, and some of what they buy spreads among friends.
+  @Test func theCampaignsFriendsHelpAndItsBaseSurvives() throws {
+    let root = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let bench = try Workbench()
+    let folder = root.appendingPathComponent("samples/campaign").path
+    try bench.shell("cp \(folder)/{recommendations,actions,friends}.csv .")
+    let tables = "--actions actions.csv --friends friends.csv"
+    let same = try bench.shell("kith rerank recommendations.csv \(tables) --lambda 0 --quiet -o all.csv")
+    // The last five columns are ours; the rows left are the file's, byte for byte.
+    let rows = { (text: String, dropping: Int) in
+      text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        .map { $0.dropLast(dropping).joined(separator: ",") }.sorted()
+    }
+    #expect(same.status == 0 && same.err == "")
+    #expect(rows(bench.text("all.csv") ?? "", 5) == rows(bench.text("recommendations.csv") ?? "", 0))
+    let tuned = try bench.shell(
+      "kith rerank recommendations.csv \(tables) --until 2022-12-23 --time-zone Asia/Seoul --tune actions.csv --top 1")
+    #expect(
+      tuned.err.contains("chosen on actions.csv: NDCG@20 of 740 people is 0.5065 with friends and 0.4821 without"))
+    #expect(tuned.err.contains("3,160 are among the actions already"), "\(tuned.err)")
+    #expect(tuned.out.split(separator: "\n").count == 1001)
+  }
+
   @Test func tiesTheWrongWayRoundAreTold() throws {
     let bench = try bench()
     try bench.put("from,to,weight\nf1,u,1\nf2,u,1\n", "turned.csv")
