@@ -74,8 +74,9 @@ struct Destination {
     return parts.count > 1 ? parts.last.map { $0.lowercased() } : nil
   }
 
-  /// Refuses an output that cannot be made, before any work is done.
+  /// Refuses an output that cannot be made, or two inputs from one pipe, before any work is done.
   func check(inputs: [String] = []) throws {
+    if inputs.count(where: { $0 == "-" }) > 1 { throw ValidationError("standard input (-) can be read only once") }
     guard let path else { return }
     let unknown = Self.ending(of: path).flatMap { Self.formats[$0] == nil ? $0 : nil }
     if let unknown, format == nil, !isForExcel, !isPicture {

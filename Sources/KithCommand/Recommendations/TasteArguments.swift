@@ -66,7 +66,7 @@ struct TasteArguments: ParsableArguments {
     }
     let nameless = reading.log.count - log.count
     if nameless > 0 {
-      session.talk.note("\(counted(nameless, "row")) of \(actions) name no person or no item: left out")
+      session.talk.note("\(counted(nameless, "row")) of \(actions) without a person or an item: left out")
     }
     return TasteReading(value: log, badRows: reading.summary.badRows)
   }

@@ -182,7 +182,8 @@ struct RecommendVerbTests {
   }
 
   @Test(arguments: [
-    ("--base alz", 64, "did you mean als?"), ("--base nothing-like-it", 64, "choose popularity, item-knn"),
+    ("--friends - --attributes -", 64, "can be read only once"), ("--base alz", 64, "did you mean als?"),
+    ("--base nothing-like-it", 64, "choose popularity, item-knn"),
     ("--factors 8 --base ease", 64, "--factors goes with --base als"),
     ("--memory-limit 2GB", 64, "--memory-limit goes with --base ease"),
     ("--lambda 0.5", 64, "--lambda is about friends"), ("--explain", 64, "--explain is about friends"),
