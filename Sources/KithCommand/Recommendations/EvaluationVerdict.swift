@@ -51,7 +51,9 @@ struct EvaluationVerdict {
     case .no:
       return change + (gain.isBelowZero ? ", which is a loss." : ", which nobody would notice.")
     case .cannotTell:
-      if social.users < 20 { return "\(change), but \(counted(social.users, "person", "people")) tested are too few." }
+      if social.users < SocialEvaluation.leastUsers {
+        return "\(change), but \(counted(social.users, "person", "people")) tested are too few."
+      }
       return gain.isAboveZero ? "\(change), but \(blind)." : "\(change), which holds 0."
     }
   }

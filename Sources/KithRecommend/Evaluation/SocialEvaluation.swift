@@ -229,7 +229,7 @@ public struct SocialEvaluation: Sendable, Codable, Equatable {
   }
 
   /// Fewer users say nothing: an interval drawn from so few is far too narrow.
-  static let leastUsers = 20
+  public static let leastUsers = 20
 
   /// A gain of less than this share of the base's NDCG is none that anybody would notice.
   static let negligible = 0.005
