@@ -121,6 +121,11 @@ struct RecommendVerb: Verb {
       let listed = try ListedPeople.nodes([people].compactMap { $0 }, in: names, session.execution)
       asked = Set(ids + listed).sorted()
     }
+    if asked.isEmpty {
+      throw KithError(
+        .answerIsNo,
+        Diagnostic("E472", "\(people ?? "") names nobody to recommend anything to", help: "write one id a line"))
+    }
     let users = rules.contactable(asked)
     if users.isEmpty {
       throw KithError(

@@ -116,6 +116,8 @@ struct RecommendVerbTests {
     #expect(own.out.contains("a,rock") && !own.out.contains("a,jazz"), "\(own.out)")
     let nobody = try run(social + "--person a")
     #expect(nobody.status == 1 && nobody.err.contains("E472"), "\(nobody.err)")
+    let empty = try run("--people empty.csv", bench().with("id\n", "empty.csv"))
+    #expect(empty.status == 1 && empty.err.contains("empty.csv names nobody"), "\(empty.err)")
     let plain = try run("--attributes plain.csv", bench().with("id,x\nu,1\n", "plain.csv"))
     #expect(plain.err.contains("plain.csv has no column consent or may_contact"))
   }
