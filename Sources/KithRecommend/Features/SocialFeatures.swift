@@ -39,11 +39,16 @@ public struct SocialFeatures: Sendable {
   public struct Lists: Sendable, Equatable {
     public let starts: [Int]
     public let items: [UInt32]
+    /// By entry, where it is known already: friends of friends take long to sum.
+    let signals: [Float]?
 
-    public init(starts: [Int], items: [UInt32]) {
+    public init(starts: [Int], items: [UInt32]) { self.init(starts: starts, items: items, signals: nil) }
+
+    init(starts: [Int], items: [UInt32], signals: [Float]?) {
       precondition(starts.first == 0 && starts.last == items.count)
       self.starts = starts
       self.items = items
+      self.signals = signals
     }
   }
 
@@ -118,21 +123,25 @@ public struct SocialFeatures: Sendable {
     execution.forEachChunk(of: taken.userCount, grain: 64) { _, range in
       if execution.isCancelled() { return }
       let told = Scratch<Float>(uninitialized: taken.itemCount)
+      let work = FriendSignal.Workspace(signal)
       for person in range where isAsked[person] && !signal.isSilent(for: person) {
-        signal.score([person], into: told.base)
+        signal.score(person, into: told.base, work)
         for item in taken.items(of: person) { told.base[Int(item)] = 0 }
         var top = TopItems(count)
         for item in 0..<taken.itemCount where told.base[item] > 0 { top.offer(told.base[item], UInt32(item)) }
-        results.base[person] = Unmanaged.passRetained(Row(top.sorted.map(\.item)))
+        results.base[person] = Unmanaged.passRetained(Row(top.sorted))
       }
     }
-    var (starts, items) = ([0], [UInt32]())
+    var (starts, items, signals) = ([0], [UInt32](), [Float]())
     for person in 0..<taken.userCount {
-      items += results.base[person]?.takeRetainedValue().items ?? []
+      for entry in results.base[person]?.takeRetainedValue().entries ?? [] {
+        items.append(entry.item)
+        signals.append(entry.score)
+      }
       starts.append(items.count)
     }
     try execution.checkCancellation()
-    return Lists(starts: starts, items: items)
+    return Lists(starts: starts, items: items, signals: signals)
   }
 
   /// One result an entry of the lists, in their order. O(items + ties of friends · items a person) a person.
@@ -146,14 +155,15 @@ public struct SocialFeatures: Sendable {
       if execution.isCancelled() { return }
       let told = Scratch<Float>(uninitialized: taken.itemCount)
       let around = Scratch<Candidate>(repeating: Candidate(), count: taken.itemCount)
+      let work = FriendSignal.Workspace(signal)
       for person in range where lists.starts[person] < lists.starts[person + 1] {
-        signal.score([person], into: told.base)
+        if lists.signals == nil { signal.score(person, into: told.base, work) }
         for (friend, _) in weights.row(person) { add(Int(friend), of: person, to: around.base) }
         for entry in lists.starts[person]..<lists.starts[person + 1] {
           let item = Int(lists.items[entry])
           var candidate = around.base[item]
           if candidate.friendsWhoTook > 0 { candidate.similarity /= Double(candidate.friendsWhoTook) }
-          candidate.signal = told.base[item]
+          candidate.signal = lists.signals?[entry] ?? told.base[item]
           candidate.isTaken = taken.isTaken(lists.items[entry], by: person)
           results.base[entry] = candidate
         }
@@ -183,7 +193,7 @@ public struct SocialFeatures: Sendable {
   }
 
   private final class Row {
-    let items: [UInt32]
-    init(_ items: [UInt32]) { self.items = items }
+    let entries: [(score: Float, item: UInt32)]
+    init(_ entries: [(score: Float, item: UInt32)]) { self.entries = entries }
   }
 }
