@@ -5,7 +5,7 @@ import KithRecommend
 
 /// Whether each row says why, and what it may tell of friends.
 struct ExplanationArguments: ParsableArguments {
-  @Flag(help: "Say why, in a column because: 3 of your 5 friends took this, 2 of them in the last 30 days.")
+  @Flag(help: "Say why, in a column because: 4 of your 5 friends took this, 3 of them in the last 30 days.")
   var explain = false
 
   @Option(

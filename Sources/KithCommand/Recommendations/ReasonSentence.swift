@@ -2,10 +2,10 @@ import KithFoundation
 import KithGraph
 import KithRecommend
 
-/// Why an item is recommended, in one sentence to the person: `3 of your 5 friends took this, 2 of them in the last
+/// Why an item is recommended, in one sentence to the person: `4 of your 5 friends took this, 3 of them in the last
 /// 30 days; among them mina and jun`.
 ///
-/// Nothing is told of fewer than `leastFriends` friends, nor how many friends of friends there are below that.
+/// Nothing is told of fewer than `leastFriends` friends: not who took it lately, nor how many friends of friends did.
 struct ReasonSentence: Sendable {
   /// In the past tense.
   let did: String
@@ -32,7 +32,7 @@ struct ReasonSentence: Sendable {
       let recent = friends.count { friend in
         times.last(item, by: Int(friend.person)).map { latest - $0 < lately.milliseconds } ?? false
       }
-      if recent > 0 {
+      if recent >= leastFriends {
         text += recent == friends.count ? ", all of them" : ", \(grouped(recent)) of them"
         text += " in the last \(lately.words)"
       }
