@@ -2,16 +2,8 @@ import KithFoundation
 
 /// What can go wrong with recommendations.
 enum RecommendError {
-  static func option(_ what: String, _ value: some Sendable, choose: String) -> KithError {
-    KithError(.usage, Diagnostic("E720", "\(what) cannot be \(value)", help: "choose \(choose)"))
-  }
-
   static func values(_ what: String, _ text: String, help: String) -> KithError {
     KithError(.badData, Diagnostic("E460", "\(what): \(text)", help: help))
-  }
-
-  static func size(_ text: String, help: String) -> KithError {
-    KithError(.limit, Diagnostic("E406", text, help: help))
   }
 
   static let unsolvable = KithError(

@@ -44,7 +44,7 @@ public struct CascadeReach: Sendable, Equatable, Codable {
   ) throws {
     let people = cascades.people.count
     if influence.nodeCount != people || communities?.assignment.count ?? people != people {
-      throw DiffusionError.values(
+      throw KithError.values(
         "the network or its communities", "they are of other people than the cascades", help: "use the same people")
     }
     let chosen = chosen ?? cascades.indices

@@ -124,19 +124,19 @@ public struct CascadeReconstruction: Sendable, Codable, Equatable {
     over influence: Graph?, _ execution: Execution
   ) throws -> CascadeSet {
     if let window, window <= 0 {
-      throw DiffusionError.option("the window", window, choose: "a number of milliseconds above 0")
+      throw KithError.option("the window", window, choose: "a number of milliseconds above 0")
     }
     if case .likeliest(let decay) = inference, !(decay > 0 && decay.isFinite) {
-      throw DiffusionError.option("the decay", decay, choose: "a number of milliseconds above 0")
+      throw KithError.option("the decay", decay, choose: "a number of milliseconds above 0")
     }
     if let influence {
       if influence.nodeCount != people.count {
-        throw DiffusionError.values(
+        throw KithError.values(
           "the network", "it has \(influence.nodeCount) people, the log \(people.count)",
           help: "use a network of the log's people")
       }
       if let bad = influence.in.weights?.first(where: { !($0 >= 0 && $0.isFinite) }) {
-        throw DiffusionError.weight(Double(bad), of: "who influences whom")
+        throw KithError.weight(Double(bad), of: "who influences whom")
       }
     }
     var isBrand = [Bool](repeating: false, count: people.count)

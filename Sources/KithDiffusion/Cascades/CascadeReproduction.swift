@@ -33,8 +33,8 @@ public struct CascadeReproduction: Sendable, Codable, Equatable {
   /// Over all cascades together. Errors: E720 for a step or horizon that is not above 0, or a step that makes more
   /// than a million periods; E405 (exit 1) where no member has a time.
   public func curve(of cascades: CascadeSet) throws -> [Period] {
-    if step <= 0 { throw DiffusionError.option("the step", step, choose: "a number of milliseconds above 0") }
-    if horizon <= 0 { throw DiffusionError.option("the horizon", horizon, choose: "a number of milliseconds above 0") }
+    if step <= 0 { throw KithError.option("the step", step, choose: "a number of milliseconds above 0") }
+    if horizon <= 0 { throw KithError.option("the horizon", horizon, choose: "a number of milliseconds above 0") }
     let known = cascades.times.filter { $0 != Timestamp.missing }
     guard let first = known.min(), let last = known.max() else {
       throw KithError(
@@ -43,7 +43,7 @@ public struct CascadeReproduction: Sendable, Codable, Equatable {
     }
     let count = (last - first) / step + 1
     if count > 1_000_000 {
-      throw DiffusionError.option("the step", step, choose: "one that makes at most a million periods")
+      throw KithError.option("the step", step, choose: "one that makes at most a million periods")
     }
     var members = [Int](repeating: 0, count: Int(count))
     var followers = members

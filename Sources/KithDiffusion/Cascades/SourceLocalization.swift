@@ -80,7 +80,7 @@ public struct SourceLocalization: Sendable, Codable, Equatable {
   ) throws -> [Found] {
     let (steps, isOver) = nodes.count.multipliedReportingOverflow(by: nodes.count + edges)
     if isOver || steps > limit {
-      throw DiffusionError.size(
+      throw KithError.size(
         "a group of \(nodes.count) people with \(edges / 2) relations is too large to try everyone as the source",
         help: "give an earlier, smaller group, or the cascade's tree")
     }

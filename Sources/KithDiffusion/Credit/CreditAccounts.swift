@@ -39,7 +39,7 @@ extension CreditLedger {
   /// By community of the people. Throws E453 for communities of other people. O(members).
   public func byCommunity(_ communities: Partition) throws -> [CreditAccount] {
     if communities.assignment.count != cascades.people.count {
-      throw DiffusionError.values(
+      throw KithError.values(
         "communities", "they are of \(communities.assignment.count) people, the cascades of \(cascades.people.count)",
         help: "use the same people")
     }

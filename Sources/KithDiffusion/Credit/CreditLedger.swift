@@ -50,7 +50,7 @@ public struct CreditLedger: Sendable, Equatable {
   /// Where candidates are not known, all credit goes to the parents. Throws E720 for a decay that is not above 0.
   public init(_ cascades: CascadeSet, split: Split = .parent) throws {
     if case .decayed(let decay) = split, !(decay > 0 && decay.isFinite) {
-      throw DiffusionError.option("the decay of credit", decay, choose: "a number of milliseconds above 0")
+      throw KithError.option("the decay of credit", decay, choose: "a number of milliseconds above 0")
     }
     self.cascades = cascades
     self.split = split

@@ -30,7 +30,7 @@ public struct InfluenceFit: Sendable, Equatable, Codable {
     seed: UInt64 = 1, execution: Execution = .serial
   ) throws {
     if !(share > 0 && share < 1) {
-      throw DiffusionError.option("the share held back", share, choose: "one between 0 and 1")
+      throw KithError.option("the share held back", share, choose: "one between 0 and 1")
     }
     let firsts = actions.firsts
     let isHeld = (0..<firsts.items.count).map { item in

@@ -113,18 +113,18 @@ public struct InfluenceLearning: Sendable, Codable, Equatable {
   private func check() throws {
     switch timing {
     case .within(let window) where window <= 0:
-      throw DiffusionError.option("the window", window, choose: "a number of milliseconds above 0")
+      throw KithError.option("the window", window, choose: "a number of milliseconds above 0")
     case .decayed(let decay) where !(decay > 0 && decay.isFinite):
-      throw DiffusionError.option("the decay", decay, choose: "a number of milliseconds above 0")
+      throw KithError.option("the decay", decay, choose: "a number of milliseconds above 0")
     case .decayed where method == .saito:
-      throw DiffusionError.option("the decay", "given", choose: "another method, or a window: a success is whole here")
+      throw KithError.option("the decay", "given", choose: "another method, or a window: a success is whole here")
     default: break
     }
     if let prior, !(prior.alpha > 0 && prior.beta > 0 && prior.alpha.isFinite && prior.beta.isFinite) {
-      throw DiffusionError.option("the prior", "Beta(\(prior.alpha), \(prior.beta))", choose: "two numbers above 0")
+      throw KithError.option("the prior", "Beta(\(prior.alpha), \(prior.beta))", choose: "two numbers above 0")
     }
-    if !(tolerance > 0) { throw DiffusionError.option("the tolerance", tolerance, choose: "a number above 0") }
-    if iterations < 1 { throw DiffusionError.option("the iterations", iterations, choose: "1 or more") }
+    if !(tolerance > 0) { throw KithError.option("the tolerance", tolerance, choose: "a number above 0") }
+    if iterations < 1 { throw KithError.option("the iterations", iterations, choose: "1 or more") }
   }
 
   /// What successes of trials say.
@@ -144,7 +144,7 @@ struct PersonActions: Sendable {
 
   init(_ actions: ActionLog, on influence: Graph) throws {
     if actions.people.count != influence.nodeCount {
-      throw DiffusionError.values(
+      throw KithError.values(
         "the network", "it has \(influence.nodeCount) people, the actions \(actions.people.count)",
         help: "use a network of the same people")
     }

@@ -40,10 +40,10 @@ public struct Containment: Sendable, Codable, Equatable {
   public func plan(
     against spreaders: [Int], on influence: Graph, execution: Execution = .serial
   ) throws -> ContainmentPlan {
-    if count < 1 { throw DiffusionError.option("the number to hold back", count, choose: "1 or more") }
-    if simulations < 2 { throw DiffusionError.option("the number of simulations", simulations, choose: "2 or more") }
+    if count < 1 { throw KithError.option("the number to hold back", count, choose: "1 or more") }
+    if simulations < 2 { throw KithError.option("the number of simulations", simulations, choose: "2 or more") }
     if let deadline = model.deadline {
-      throw DiffusionError.option("the deadline", deadline, choose: "none: whom to hold back is counted without end")
+      throw KithError.option("the deadline", deadline, choose: "none: whom to hold back is counted without end")
     }
     let spreaders = try influence.checked(spreaders)
     var isEligible = [Bool](repeating: candidates == nil, count: influence.nodeCount)

@@ -71,7 +71,7 @@ struct IMM {
   /// Throws E406 for more sets than memory is likely to hold.
   private func check(_ size: Double) throws {
     if size <= Self.largestCount { return }
-    throw DiffusionError.size(
+    throw KithError.size(
       "imm needs \(Int(size)) samples with epsilon \(epsilon)", help: "choose a larger epsilon, or the method opimc")
   }
 }

@@ -31,7 +31,7 @@ struct OPIMC {
     var firstFloor: Int?
     while true {
       if sets.size > Self.largestSize {
-        throw DiffusionError.size(
+        throw KithError.size(
           "choosing spreaders with epsilon \(epsilon) takes more than \(4 * (Self.largestSize >> 30)) GB of samples",
           help: "choose a larger epsilon, or give a deadline")
       }

@@ -27,7 +27,7 @@ public struct SpreaderEvaluation: Sendable, Codable, Equatable {
   public func report(
     on list: [Int], in influence: Graph, benefit: [Double]? = nil, execution: Execution = .serial
   ) throws -> SpreaderReport {
-    if samples < 100 { throw DiffusionError.option("the number of samples", samples, choose: "100 or more") }
+    if samples < 100 { throw KithError.option("the number of samples", samples, choose: "100 or more") }
     _ = try influence.checked(list)
     try influence.check(benefit: benefit)
     var seen: Set<Int> = []

@@ -149,44 +149,44 @@ extension SpreaderSelection {
   }
 
   private func checkOptions() throws {
-    if count < 1 { throw DiffusionError.option("the number of spreaders", count, choose: "1 or more") }
+    if count < 1 { throw KithError.option("the number of spreaders", count, choose: "1 or more") }
     if !(epsilon > 0 && epsilon < 0.5) {
-      throw DiffusionError.option("epsilon", epsilon, choose: "a number above 0 and below 0.5, such as 0.1")
+      throw KithError.option("epsilon", epsilon, choose: "a number above 0 and below 0.5, such as 0.1")
     }
     if let delta, !(delta > 0 && delta < 1) {
-      throw DiffusionError.option("delta", delta, choose: "a probability above 0 and below 1")
+      throw KithError.option("delta", delta, choose: "a probability above 0 and below 1")
     }
     if let budget, !(budget > 0 && budget.isFinite) {
-      throw DiffusionError.option("the budget", budget, choose: "a number above 0")
+      throw KithError.option("the budget", budget, choose: "a number above 0")
     }
     if (budget == nil) != (costs == nil) {
-      throw DiffusionError.option(
+      throw KithError.option(
         "the budget", budget.map { "\($0) without costs" } ?? "missing",
         choose: "costs and a budget together, or neither")
     }
     if budget != nil && method == .celf {
-      throw DiffusionError.option("the method", "celf with a budget", choose: "opimc or imm")
+      throw KithError.option("the method", "celf with a budget", choose: "opimc or imm")
     }
     if (groups == nil) != (quotas == nil) {
-      throw DiffusionError.option("the quota", "without its groups or they without it", choose: "both or neither")
+      throw KithError.option("the quota", "without its groups or they without it", choose: "both or neither")
     }
     if let samples, !(1...1 << 30 ~= samples) {
-      throw DiffusionError.option("the number of samples", samples, choose: "1 to 2^30")
+      throw KithError.option("the number of samples", samples, choose: "1 to 2^30")
     }
-    if simulations < 2 { throw DiffusionError.option("the number of simulations", simulations, choose: "2 or more") }
+    if simulations < 2 { throw KithError.option("the number of simulations", simulations, choose: "2 or more") }
     if !(relativeError > 0 && relativeError < 1) {
-      throw DiffusionError.option("the relative error", relativeError, choose: "a number above 0 and below 1")
+      throw KithError.option("the relative error", relativeError, choose: "a number above 0 and below 1")
     }
   }
 
   private func addCosts(to rules: inout SelectionRules, _ graph: Graph) throws {
     guard let costs, let budget else { return }
     if costs.count != graph.nodeCount {
-      throw DiffusionError.values(
+      throw KithError.values(
         "costs", "\(costs.count) values for \(graph.nodeCount) people", help: "give one value a person")
     }
     if let node = costs.indices.first(where: { !(costs[$0] > 0 && costs[$0].isFinite) }) {
-      throw DiffusionError.values(
+      throw KithError.values(
         "costs", "the cost of \(graph.id(of: node)) is \(costs[node])", help: "a cost is above zero")
     }
     rules.costs = costs
@@ -197,16 +197,16 @@ extension SpreaderSelection {
   private func addQuotas(to rules: inout SelectionRules, _ graph: Graph) throws {
     guard let groups, let quotas else { return }
     if groups.count != graph.nodeCount {
-      throw DiffusionError.values(
+      throw KithError.values(
         "groups", "\(groups.count) values for \(graph.nodeCount) people", help: "give one group a person")
     }
     if let node = groups.indices.first(where: { groups[$0] < 0 || groups[$0] >= quotas.count }) {
-      throw DiffusionError.values(
+      throw KithError.values(
         "groups", "\(graph.id(of: node)) is in group \(groups[node]), which has no quota",
         help: "give each group a quota, counting groups from 0")
     }
     if let quota = quotas.first(where: { $0 < 0 }) {
-      throw DiffusionError.option("a quota", quota, choose: "0 or more")
+      throw KithError.option("a quota", quota, choose: "0 or more")
     }
     rules.groups = groups
     rules.quotas = quotas

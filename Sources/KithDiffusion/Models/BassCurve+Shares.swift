@@ -15,7 +15,7 @@ extension BassCurve {
     var before = 0.0
     for share in shares {
       if !(share >= before && share <= 1) {
-        throw DiffusionError.values(
+        throw KithError.values(
           "shares", "\(share) follows \(before)", help: "shares are cumulative: they never fall, and end at 1 at most")
       }
       before = share

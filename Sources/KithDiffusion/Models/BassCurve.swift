@@ -20,13 +20,13 @@ public struct BassCurve: Sendable, Codable, Equatable {
   /// Throws E720 unless p > 0, q ≥ 0 and m > 0.
   public init(innovation: Double, imitation: Double, market: Double) throws {
     if !(innovation > 0 && innovation.isFinite) {
-      throw DiffusionError.option("the rate of innovation", innovation, choose: "a number above 0")
+      throw KithError.option("the rate of innovation", innovation, choose: "a number above 0")
     }
     if !(imitation >= 0 && imitation.isFinite) {
-      throw DiffusionError.option("the rate of imitation", imitation, choose: "a number of 0 or more")
+      throw KithError.option("the rate of imitation", imitation, choose: "a number of 0 or more")
     }
     if !(market > 0 && market.isFinite) {
-      throw DiffusionError.option("the market", market, choose: "a number above 0")
+      throw KithError.option("the market", market, choose: "a number above 0")
     }
     self.innovation = innovation
     self.imitation = imitation
@@ -54,7 +54,7 @@ public struct BassCurve: Sendable, Codable, Equatable {
   /// fall.
   public init(fitting adopters: [Double]) throws {
     if let bad = adopters.first(where: { !($0 >= 0 && $0.isFinite) }) {
-      throw DiffusionError.values("adopters", "a count is \(bad)", help: "a count is zero or more")
+      throw KithError.values("adopters", "a count is \(bad)", help: "a count is zero or more")
     }
     if adopters.count < 4 {
       throw Self.unfit("\(adopters.count) periods are too few", help: "count adopters of four periods or more")

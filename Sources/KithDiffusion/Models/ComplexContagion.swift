@@ -32,12 +32,12 @@ public struct ComplexContagion: Sendable, Codable, Equatable {
   ) throws -> ContagionCourse {
     switch threshold {
     case .number(let number) where number < 1:
-      throw DiffusionError.option("the threshold", number, choose: "1 contact or more")
+      throw KithError.option("the threshold", number, choose: "1 contact or more")
     case .share(let share) where !(share > 0 && share <= 1):
-      throw DiffusionError.option("the threshold", share, choose: "a share above 0, at most 1")
+      throw KithError.option("the threshold", share, choose: "a share above 0, at most 1")
     default: break
     }
-    if let deadline, deadline < 0 { throw DiffusionError.option("the deadline", deadline, choose: "0 steps or more") }
+    if let deadline, deadline < 0 { throw KithError.option("the deadline", deadline, choose: "0 steps or more") }
     var step = [Int?](repeating: nil, count: influence.nodeCount)
     var missing = (0..<influence.nodeCount).map { needed(of: influence.in.degree($0)) }
     // A blocked contact still counts among the contacts of others: it just never follows.

@@ -31,11 +31,6 @@ enum DiffusionError {
         help: "list only people of the network"))
   }
 
-  /// E453: a list with one value a person has another length, or a value that it may not have.
-  static func values(_ what: String, _ problem: String, help: String) -> KithError {
-    KithError(.badData, Diagnostic("E453", "\(what): \(problem)", help: help))
-  }
-
   /// E454: nobody may be chosen; exit code 1.
   static func noCandidate(_ why: String, help: String) -> KithError {
     KithError(.answerIsNo, Diagnostic("E454", "nobody can be chosen: \(why)", help: help))
@@ -46,24 +41,6 @@ enum DiffusionError {
     KithError(.answerIsNo, Diagnostic("E405", why, help: help))
   }
 
-  /// E402: the same refusal as every measure's.
-  static func weight(_ value: Double, of method: String) -> KithError {
-    KithError(
-      .badData,
-      Diagnostic(
-        "E402", "an edge weight is negative or not finite (\(value))",
-        help: "\(method) needs weights of zero or more: a weight is a strength"))
-  }
-
-  /// E406: more work or memory than the method can do.
-  static func size(_ what: String, help: String) -> KithError {
-    KithError(.limit, Diagnostic("E406", what, help: help))
-  }
-
-  /// E720: an option outside its range.
-  static func option(_ option: String, _ value: some CustomStringConvertible, choose range: String) -> KithError {
-    KithError(.usage, Diagnostic("E720", "\(option) is \(value)", help: "choose \(range)"))
-  }
 }
 
 extension Graph {
@@ -79,15 +56,15 @@ extension Graph {
   func check(benefit: [Double]?) throws {
     guard let benefit else { return }
     if benefit.count != nodeCount {
-      throw DiffusionError.values(
+      throw KithError.values(
         "benefits", "\(benefit.count) values for \(nodeCount) people", help: "give one value a person")
     }
     if let node = benefit.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
-      throw DiffusionError.values(
+      throw KithError.values(
         "benefits", "the benefit of \(id(of: node)) is \(benefit[node])", help: "a benefit is zero or more")
     }
     if !benefit.isEmpty && !benefit.contains(where: { $0 > 0 }) {
-      throw DiffusionError.values("benefits", "all are zero", help: "give someone a benefit above zero")
+      throw KithError.values("benefits", "all are zero", help: "give someone a benefit above zero")
     }
   }
 }

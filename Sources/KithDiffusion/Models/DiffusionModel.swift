@@ -93,7 +93,7 @@ public enum DiffusionModel: Sendable, Codable, Equatable {
 
   /// Checked probabilities: E450 outside [0, 1], E451 for threshold weights above 1 in sum, E720 for a bad deadline.
   func inward(on graph: Graph, execution: Execution = .serial) throws -> InwardProbabilities {
-    if let deadline, deadline < 0 { throw DiffusionError.option("the deadline", deadline, choose: "0 steps or more") }
+    if let deadline, deadline < 0 { throw KithError.option("the deadline", deadline, choose: "0 steps or more") }
     let inward = try probabilities.inward(on: graph, execution: execution)
     if !isThreshold { return inward }
     for node in 0..<graph.nodeCount {

@@ -80,10 +80,10 @@ extension EdgeProbabilities {
             }
           }))
     case .constant(let p):
-      guard p >= 0 && p <= 1 else { throw DiffusionError.option("the probability", p, choose: "one from 0 to 1") }
+      guard p >= 0 && p <= 1 else { throw KithError.option("the probability", p, choose: "one from 0 to 1") }
       return InwardProbabilities(values: .perTarget([Double](repeating: p, count: graph.nodeCount)))
     case .constantPerInteraction(let p):
-      guard p >= 0 && p <= 1 else { throw DiffusionError.option("the probability", p, choose: "one from 0 to 1") }
+      guard p >= 0 && p <= 1 else { throw KithError.option("the probability", p, choose: "one from 0 to 1") }
       return try perEntry(graph) { _, _, weight in weight == 0 ? 0 : -expm1(weight * log1p(-p)) }
     case .weightShare:
       return try perEntry(graph) { _, sum, weight in sum == 0 ? 0 : weight / sum }
@@ -101,7 +101,7 @@ extension EdgeProbabilities {
         rows.weights.map { $0.map(Double.init) } ?? [Double](repeating: 1, count: rows.neighbors.count), graph)
     case .perEdge(let probabilities):
       if probabilities.count != graph.out.neighbors.count {
-        throw DiffusionError.values(
+        throw KithError.values(
           "probabilities", "\(probabilities.count) for \(graph.out.neighbors.count) edges", help: "give one an edge")
       }
       return try checked(graph.out.transposed(probabilities, into: rows), graph)
@@ -113,7 +113,7 @@ extension EdgeProbabilities {
   ) throws -> InwardProbabilities {
     let rows = graph.in
     if let bad = rows.weights?.first(where: { !($0 >= 0 && $0.isFinite) }) {
-      throw DiffusionError.weight(Double(bad), of: "the model of spreading")
+      throw KithError.weight(Double(bad), of: "the model of spreading")
     }
     var values = [Double](repeating: 0, count: rows.neighbors.count)
     for target in 0..<graph.nodeCount {

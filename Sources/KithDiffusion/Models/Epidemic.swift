@@ -125,13 +125,13 @@ public struct Epidemic: Sendable, Codable, Equatable {
 
   private func checkOptions() throws {
     if !(recovery > 0 && recovery <= 1) {
-      throw DiffusionError.option("the recovery", recovery, choose: "a probability above 0")
+      throw KithError.option("the recovery", recovery, choose: "a probability above 0")
     }
     if !(incubation > 0 && incubation <= 1) {
-      throw DiffusionError.option("the incubation", incubation, choose: "a probability above 0")
+      throw KithError.option("the incubation", incubation, choose: "a probability above 0")
     }
-    if steps < 1 { throw DiffusionError.option("the number of steps", steps, choose: "1 or more") }
-    if simulations < 2 { throw DiffusionError.option("the number of simulations", simulations, choose: "2 or more") }
+    if steps < 1 { throw KithError.option("the number of steps", steps, choose: "1 or more") }
+    if simulations < 2 { throw KithError.option("the number of simulations", simulations, choose: "2 or more") }
   }
 }
 

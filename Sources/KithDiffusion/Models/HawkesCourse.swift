@@ -61,9 +61,9 @@ extension HawkesProcess {
     _ limit: Int, _ execution: Execution
   ) throws -> (course: HawkesCourse, sizes: Scratch<Double>) {
     try check(end: end)
-    if let stop, !(stop >= 0) { throw DiffusionError.option("the stop", stop, choose: "a time of 0 or more") }
-    if simulations < 2 { throw DiffusionError.option("the number of simulations", simulations, choose: "2 or more") }
-    if points < 1 { throw DiffusionError.option("the number of points", points, choose: "1 or more") }
+    if let stop, !(stop >= 0) { throw KithError.option("the stop", stop, choose: "a time of 0 or more") }
+    if simulations < 2 { throw KithError.option("the number of simulations", simulations, choose: "2 or more") }
+    if points < 1 { throw KithError.option("the number of points", points, choose: "1 or more") }
     let plan = try plan.checked(on: graph)
     let chances = try influence.inward(on: graph).outward(on: graph)
     let sizes = Scratch<Double>(uninitialized: simulations)

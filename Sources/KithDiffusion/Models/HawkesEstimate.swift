@@ -65,14 +65,14 @@ public struct HawkesEstimate: Sendable, Equatable {
   private static func meanDelay(
     _ events: [HawkesProcess.Event], _ end: Double, _ graph: Graph, _ shares: [Double]
   ) throws -> Double {
-    if !(end > 0 && end.isFinite) { throw DiffusionError.option("the end", end, choose: "a time above 0") }
+    if !(end > 0 && end.isFinite) { throw KithError.option("the end", end, choose: "a time above 0") }
     _ = try graph.checked(events.map(\.node))
     var latest = [Double](repeating: -.infinity, count: graph.nodeCount)
     var (sum, number, before, first) = (0.0, 0, 0.0, 0)
     while first < events.count {
       let time = events[first].time
       if !(time >= before && time <= end) {
-        throw DiffusionError.values(
+        throw KithError.values(
           "events", "one at \(time) after one at \(before)", help: "list them by time, from 0 to the end")
       }
       before = time

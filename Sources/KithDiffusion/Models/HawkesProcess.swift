@@ -96,7 +96,7 @@ public struct HawkesProcess: Sendable, Codable, Equatable {
     var before = 0.0
     for event in events {
       if !(event.time >= before && event.time <= end) {
-        throw DiffusionError.values(
+        throw KithError.values(
           "events", "one at \(event.time) after one at \(before)", help: "list them by time, from 0 to the end")
       }
       before = event.time
@@ -165,13 +165,13 @@ public struct HawkesProcess: Sendable, Codable, Equatable {
   static func wait(_ rate: Double, _ random: inout RandomStream) -> Double { -log1p(-random.unit()) / rate }
 
   func check(end: Double) throws {
-    if !(rate >= 0 && rate.isFinite) { throw DiffusionError.option("the rate", rate, choose: "0 or more") }
-    if !(decay > 0 && decay.isFinite) { throw DiffusionError.option("the decay", decay, choose: "a number above 0") }
-    if !(end > 0 && end.isFinite) { throw DiffusionError.option("the end", end, choose: "a time above 0") }
+    if !(rate >= 0 && rate.isFinite) { throw KithError.option("the rate", rate, choose: "0 or more") }
+    if !(decay > 0 && decay.isFinite) { throw KithError.option("the decay", decay, choose: "a number above 0") }
+    if !(end > 0 && end.isFinite) { throw KithError.option("the end", end, choose: "a time above 0") }
   }
 
   func tooMany(_ limit: Int) -> KithError {
-    DiffusionError.size(
+    KithError.size(
       "more than \(limit) events", help: "shorten the time, or lower the influence: a branching factor of 1 explodes")
   }
 }

@@ -39,7 +39,7 @@ public struct MonteCarloSpread: Sendable, Codable, Equatable {
     _ execution: Execution
   ) throws -> Scratch<Double> {
     let deadline = min(deadline ?? .max, edges.model.deadline ?? .max)
-    if simulations < 2 { throw DiffusionError.option("the number of simulations", simulations, choose: "2 or more") }
+    if simulations < 2 { throw KithError.option("the number of simulations", simulations, choose: "2 or more") }
     let nodeCount = edges.graph.nodeCount
     let pool = Pool { LiveEdges.Run(nodeCount: nodeCount) }
     let runs = Scratch<Double>(uninitialized: simulations)

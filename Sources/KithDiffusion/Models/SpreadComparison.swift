@@ -30,7 +30,7 @@ public struct SpreadScenario: Sendable, Codable, Equatable {
 
   /// People in canonical order; E452 for unknown ones, E720 for a deadline before the start.
   func checked(on graph: Graph) throws -> SpreadScenario {
-    if let deadline, deadline < 0 { throw DiffusionError.option("the deadline", deadline, choose: "0 steps or more") }
+    if let deadline, deadline < 0 { throw KithError.option("the deadline", deadline, choose: "0 steps or more") }
     return SpreadScenario(
       spreaders: try graph.checked(spreaders), blocked: try graph.checked(blocked), deadline: deadline)
   }

@@ -34,7 +34,7 @@ extension DiffusionModel {
     of plan: SpreadScenario, on influence: Graph, simulations: Int = 10_000, seed: UInt64 = 1,
     execution: Execution = .serial
   ) throws -> SpreadCourse {
-    if simulations < 2 { throw DiffusionError.option("the number of simulations", simulations, choose: "2 or more") }
+    if simulations < 2 { throw KithError.option("the number of simulations", simulations, choose: "2 or more") }
     let model = ending(by: plan.deadline)
     let plan = try plan.checked(on: influence)
     let inward = try model.inward(on: influence)

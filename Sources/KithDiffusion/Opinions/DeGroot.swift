@@ -28,9 +28,9 @@ public struct DeGroot: Sendable, Codable, Equatable {
   /// below 0; E720 for options out of range. O(edges) an iteration.
   public func influence(in attention: Graph, execution: Execution = .serial) throws -> [Double] {
     if !(tolerance > 0 && tolerance < 1) {
-      throw DiffusionError.option("the tolerance", tolerance, choose: "a number above 0 and below 1")
+      throw KithError.option("the tolerance", tolerance, choose: "a number above 0 and below 1")
     }
-    if maxIterations < 1 { throw DiffusionError.option("the number of iterations", maxIterations, choose: "1 or more") }
+    if maxIterations < 1 { throw KithError.option("the number of iterations", maxIterations, choose: "1 or more") }
     let trust = try TrustRows(attention)
     let closed = try closedGroup(attention, trust, execution)
     let count = attention.nodeCount
@@ -60,7 +60,7 @@ public struct DeGroot: Sendable, Codable, Equatable {
   /// Everyone's opinion after so many steps. Throws E402 and E453 for bad weights and counts. O(steps · edges).
   public func opinions(after steps: Int, from initial: [Double], in attention: Graph) throws -> [Double] {
     if initial.count != attention.nodeCount {
-      throw DiffusionError.values(
+      throw KithError.values(
         "opinions", "\(initial.count) for \(attention.nodeCount) people", help: "give one a person")
     }
     let trust = try TrustRows(attention)
@@ -96,7 +96,7 @@ struct TrustRows {
 
   init(_ attention: Graph) throws {
     if let bad = attention.out.weights?.first(where: { !($0 >= 0 && $0.isFinite) }) {
-      throw DiffusionError.weight(Double(bad), of: "who heeds whom")
+      throw KithError.weight(Double(bad), of: "who heeds whom")
     }
     graph = attention
     let out = attention.out

@@ -29,10 +29,10 @@ public struct FriedkinJohnsen: Sendable, Codable, Equatable {
   ) throws -> [Double] {
     for (what, values) in [("opinions", initial), ("susceptibilities", susceptibility)]
     where values.count != attention.nodeCount {
-      throw DiffusionError.values(what, "\(values.count) for \(attention.nodeCount) people", help: "give one a person")
+      throw KithError.values(what, "\(values.count) for \(attention.nodeCount) people", help: "give one a person")
     }
     if let bad = susceptibility.first(where: { !(0...1 ~= $0) }) {
-      throw DiffusionError.option("a susceptibility", bad, choose: "a number from 0 to 1")
+      throw KithError.option("a susceptibility", bad, choose: "a number from 0 to 1")
     }
     let trust = try TrustRows(attention)
     var opinions = initial

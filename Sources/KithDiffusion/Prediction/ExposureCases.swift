@@ -40,12 +40,12 @@ struct ExposureCases {
   /// Throws E405 where no action has a time, E453 for a network of other people.
   init(_ options: NextAdopters, _ actions: ActionLog, _ influence: Graph) throws {
     if influence.nodeCount != actions.people.count {
-      throw DiffusionError.values(
+      throw KithError.values(
         "the network", "it has \(influence.nodeCount) people, the actions \(actions.people.count)",
         help: "use a network of the same people")
     }
     if let bad = influence.in.weights?.first(where: { !($0 >= 0 && $0.isFinite) }) {
-      throw DiffusionError.weight(Double(bad), of: "who is exposed")
+      throw KithError.weight(Double(bad), of: "who is exposed")
     }
     self.options = options
     self.actions = actions.firsts
@@ -56,7 +56,7 @@ struct ExposureCases {
         "nothing shows who was exposed: no action has a time", help: "name the column of times")
     }
     if first < Int64.min / 4 || last > Int64.max / 4 {
-      throw DiffusionError.values(
+      throw KithError.values(
         "actions", "they reach from \(first) to \(last) ms, too far from 1970", help: "check the column of times")
     }
     (origin, end) = (first, last)
@@ -108,7 +108,7 @@ struct ExposureCases {
   /// As above, at the last of the actions unless said otherwise; E720 for an item that does not exist.
   mutating func checkedCases(of item: Int, at moment: Int64?) throws -> [ExposureCase] {
     if item < 0 || item >= actions.items.count {
-      throw DiffusionError.option("the item", item, choose: "one from 0 to \(actions.items.count - 1)")
+      throw KithError.option("the item", item, choose: "one from 0 to \(actions.items.count - 1)")
     }
     return cases(of: item, at: min(max(moment ?? end, Int64.min / 4), Int64.max / 4))
   }

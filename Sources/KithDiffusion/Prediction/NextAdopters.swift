@@ -189,25 +189,25 @@ public struct NextAdopters: Sendable, Codable, Equatable {
   }
 
   private func check(people: Int) throws {
-    if contacts < 1 { throw DiffusionError.option("the number of contacts", contacts, choose: "1 or more") }
+    if contacts < 1 { throw KithError.option("the number of contacts", contacts, choose: "1 or more") }
     let (memoryLength, isOver) = period.multipliedReportingOverflow(by: Int64(memory))
     if period < 1 || isOver || memory < 1 || memoryLength > Int64.max / 4 {
-      throw DiffusionError.option(
+      throw KithError.option(
         "the period", "\(period) ms with a memory of \(memory)", choose: "1 ms or more, and 1 period or more")
     }
     if !(testShare > 0 && testShare < 1) {
-      throw DiffusionError.option("the share to test on", testShare, choose: "a share above 0 and below 1")
+      throw KithError.option("the share to test on", testShare, choose: "a share above 0 and below 1")
     }
-    if mostCases < 1 { throw DiffusionError.option("the number of cases", mostCases, choose: "1 or more") }
+    if mostCases < 1 { throw KithError.option("the number of cases", mostCases, choose: "1 or more") }
     let reserved = Set(ExposureColumns.contactNames + ExposureColumns.otherNames)
     for (index, attribute) in attributes.enumerated() {
       if attribute.values.count != people {
-        throw DiffusionError.values(
+        throw KithError.values(
           "attribute \(attribute.name)", "\(attribute.values.count) values for \(people) people",
           help: "give one value a person")
       }
       if reserved.contains(attribute.name) || attributes[..<index].contains(where: { $0.name == attribute.name }) {
-        throw DiffusionError.values(
+        throw KithError.values(
           "attribute \(attribute.name)", "its name is taken", help: "give each attribute a name of its own")
       }
     }

@@ -1,3 +1,5 @@
+import KithFoundation
+
 /// How often something that is being shared will have been shared in the end.
 ///
 ///     let forecast = try SEISMIC().forecast(of: history, at: 3600)
@@ -82,19 +84,19 @@ public struct SEISMIC: Sendable, Codable, Equatable {
   }
 
   private func check(_ age: Double) throws {
-    if !(age > 0 && age.isFinite) { throw DiffusionError.option("the age", age, choose: "a time above 0 seconds") }
+    if !(age > 0 && age.isFinite) { throw KithError.option("the age", age, choose: "a time above 0 seconds") }
     if !(expectedReach >= 0 && expectedReach.isFinite) {
-      throw DiffusionError.option("the expected reach", expectedReach, choose: "a number of people, 0 or more")
+      throw KithError.option("the expected reach", expectedReach, choose: "a number of people, 0 or more")
     }
     if !(kernel.cutoff > 0 && kernel.cutoff.isFinite && kernel.exponent > 0 && kernel.exponent.isFinite) {
-      throw DiffusionError.option(
+      throw KithError.option(
         "the memory kernel", "a cutoff of \(kernel.cutoff) and an exponent of \(kernel.exponent)",
         choose: "both above 0")
     }
     if !(windows.lowerBound > 0 && windows.upperBound.isFinite) {
-      throw DiffusionError.option("the window", windows, choose: "times above 0 seconds")
+      throw KithError.option("the window", windows, choose: "times above 0 seconds")
     }
-    if leastShares < 1 { throw DiffusionError.option("the least number of shares", leastShares, choose: "1 or more") }
+    if leastShares < 1 { throw KithError.option("the least number of shares", leastShares, choose: "1 or more") }
   }
 }
 

@@ -20,15 +20,15 @@ public struct ShareHistory: Sendable, Equatable, Codable {
   /// Throws E453 for columns of different lengths, without rows, times that are not finite, or reach below 0.
   public init(times: [Double], reach: [Double], start: Int64 = 0) throws {
     if times.count != reach.count || times.isEmpty {
-      throw DiffusionError.values(
+      throw KithError.values(
         "shares", "\(times.count) times and \(reach.count) numbers of people reached",
         help: "give one of each for every share, the original first")
     }
     if let time = times.first(where: { !$0.isFinite }) {
-      throw DiffusionError.values("shares", "one is at \(time)", help: "give times in seconds")
+      throw KithError.values("shares", "one is at \(time)", help: "give times in seconds")
     }
     if let bad = reach.first(where: { !($0 >= 0 && $0.isFinite) }) {
-      throw DiffusionError.values("shares", "one reaches \(bad) people", help: "give 0 or more")
+      throw KithError.values("shares", "one reaches \(bad) people", help: "give 0 or more")
     }
     let rows = times.indices.sorted { (times[$0], reach[$0]) < (times[$1], reach[$1]) }
     self.init(rows: rows.map { (times[$0] - times[rows[0]], reach[$0]) }, start: start)

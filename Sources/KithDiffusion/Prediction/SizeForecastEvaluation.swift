@@ -131,13 +131,13 @@ public struct SizeForecastEvaluation: Sendable, Codable, Equatable {
 
   private func check() throws {
     if !(horizon > age && horizon.isFinite) {
-      throw DiffusionError.option("the horizon", horizon, choose: "a time after the age of \(age) seconds")
+      throw KithError.option("the horizon", horizon, choose: "a time after the age of \(age) seconds")
     }
     if !(trainingShare > 0 && trainingShare < 1) {
-      throw DiffusionError.option("the share to train on", trainingShare, choose: "a share above 0 and below 1")
+      throw KithError.option("the share to train on", trainingShare, choose: "a share above 0 and below 1")
     }
-    if !(level > 0 && level < 1) { throw DiffusionError.option("the level", level, choose: "a share between 0 and 1") }
-    if leastShares < 1 { throw DiffusionError.option("the least number of shares", leastShares, choose: "1 or more") }
+    if !(level > 0 && level < 1) { throw KithError.option("the level", level, choose: "a share between 0 and 1") }
+    if leastShares < 1 { throw KithError.option("the least number of shares", leastShares, choose: "1 or more") }
   }
 }
 

@@ -51,10 +51,10 @@ public struct Infectiousness: Sendable, Codable, Equatable {
   /// O(edges · K).
   public func of(_ times: AdoptionTimes, over attention: Graph) throws -> Result {
     if !(1...1_000_000).contains(periods) {
-      throw InfluenceError.option("the number of periods", periods, choose: "a number of 1 or more")
+      throw KithError.option("the number of periods", periods, choose: "a number of 1 or more")
     }
     if case .exponential(let rate) = discount, !(rate >= 0 && rate.isFinite) {
-      throw InfluenceError.option("the rate of discount", rate, choose: "a number of 0 or more")
+      throw KithError.option("the rate of discount", rate, choose: "a number of 0 or more")
     }
     try InfluenceError.check(times, over: attention)
     let most = min(periods, times.count)

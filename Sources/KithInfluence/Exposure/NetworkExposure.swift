@@ -44,7 +44,7 @@ public struct NetworkExposure: Sendable, Codable, Equatable {
     try check(times, over: attention)
     let (people, periods) = (attention.nodeCount, times.count)
     if people.multipliedReportingOverflow(by: periods).partialValue > 1 << 28 {
-      throw InfluenceError.size(
+      throw KithError.size(
         "exposure of \(people) people in \(periods) periods does not fit", help: "take longer periods")
     }
     let shares = Scratch<Double>(repeating: 0, count: people * periods)
@@ -96,20 +96,20 @@ public struct NetworkExposure: Sendable, Codable, Equatable {
   }
 
   private func check(_ times: AdoptionTimes, over attention: Graph) throws {
-    if !(0...1_000_000).contains(lag) { throw InfluenceError.option("the lag", lag, choose: "a number of 0 or more") }
+    if !(0...1_000_000).contains(lag) { throw KithError.option("the lag", lag, choose: "a number of 0 or more") }
     try InfluenceError.check(times, over: attention)
     if let prominence {
       if prominence.count != attention.nodeCount {
-        throw InfluenceError.values(
+        throw KithError.values(
           "prominences", "\(prominence.count) values for \(attention.nodeCount) people", help: "give one value a person"
         )
       }
       if let bad = prominence.first(where: { !($0 >= 0 && $0.isFinite) }) {
-        throw InfluenceError.values("prominences", "a value is \(bad)", help: "a prominence is zero or more")
+        throw KithError.values("prominences", "a value is \(bad)", help: "a prominence is zero or more")
       }
     }
     if basis != .direct, let bad = attention.out.weights?.first(where: { !($0 >= 0 && $0.isFinite) }) {
-      throw InfluenceError.weight(Double(bad), of: "exposure")
+      throw KithError.weight(Double(bad), of: "exposure")
     }
   }
 }

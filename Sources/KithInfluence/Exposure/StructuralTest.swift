@@ -28,7 +28,7 @@ public struct StructuralTest: Sendable, Codable, Equatable {
   public func result(
     of times: AdoptionTimes, over attention: Graph, execution: Execution = .serial
   ) throws -> NullComparison? {
-    if draws < 1 { throw InfluenceError.option("the number of draws", draws, choose: "a number of 1 or more") }
+    if draws < 1 { throw KithError.option("the number of draws", draws, choose: "a number of 1 or more") }
     let thresholds = AdoptionThresholds(exposure: exposure)
     let observed = try thresholds.of(times, over: attention).mean
     guard let value = observed.value else {

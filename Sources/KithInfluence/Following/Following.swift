@@ -71,14 +71,14 @@ public struct Following: Sendable, Codable, Equatable {
 
   private func check(_ actions: ActionLog, _ attention: Graph) throws {
     if within <= 0 {
-      throw InfluenceError.option("the time to follow", within, choose: "a number of milliseconds above 0")
+      throw KithError.option("the time to follow", within, choose: "a number of milliseconds above 0")
     }
     if hour <= 0 || within / hour > 1_000_000 {
-      throw InfluenceError.option("the width of an hour", hour, choose: "at least a millionth of the time to follow")
+      throw KithError.option("the width of an hour", hour, choose: "at least a millionth of the time to follow")
     }
-    if !(0...1_000_000).contains(draws) { throw InfluenceError.option("draws", draws, choose: "0 to 1000000") }
+    if !(0...1_000_000).contains(draws) { throw KithError.option("draws", draws, choose: "0 to 1000000") }
     if actions.people.count != attention.nodeCount {
-      throw InfluenceError.values(
+      throw KithError.values(
         "actions", "of \(actions.people.count) people, over a network of \(attention.nodeCount)",
         help: "use the actions of the network's people")
     }

@@ -77,10 +77,10 @@ public struct StageFunnel: Sendable, Codable, Equatable {
   ) throws -> Result {
     let people = attention.nodeCount
     if within <= 0 {
-      throw InfluenceError.option("the time to follow", within, choose: "a number of milliseconds above 0")
+      throw KithError.option("the time to follow", within, choose: "a number of milliseconds above 0")
     }
     if actions.people.count != people || communities?.assignment.count ?? people != people {
-      throw InfluenceError.values(
+      throw KithError.values(
         "actions or communities", "they are of other people than the network", help: "use the same people")
     }
     let known = actions.times.filter { $0 != Timestamp.missing }

@@ -55,10 +55,10 @@ public struct TieCorrelation: Sendable, Codable, Equatable {
   public func test(
     _ series: ActivitySeries, over attention: Graph, execution: Execution = .serial
   ) throws -> Result {
-    if !(1...50).contains(lags) { throw InfluenceError.option("the number of lags", lags, choose: "1 to 50") }
-    if !(1...100_000).contains(draws) { throw InfluenceError.option("draws", draws, choose: "1 to 100000") }
+    if !(1...50).contains(lags) { throw KithError.option("the number of lags", lags, choose: "1 to 50") }
+    if !(1...100_000).contains(draws) { throw KithError.option("draws", draws, choose: "1 to 100000") }
     if series.people != attention.nodeCount {
-      throw InfluenceError.values(
+      throw KithError.values(
         "series", "of \(series.people) people, over a network of \(attention.nodeCount)", help: "use the same people")
     }
     let question = "whether friends' activity runs ahead"

@@ -72,12 +72,12 @@ public struct TieDynamics: Sendable, Codable, Equatable {
   /// Errors: E720 for an option out of range or a width that makes too many windows; E405 (exit 1) for a log without
   /// times or shorter than `recent` + 2 windows. O(rows + ties · windows² log windows).
   public func classes(of ties: TieIndex, execution: Execution = .serial) throws -> Result {
-    if window <= 0 { throw InfluenceError.option("the window", window, choose: "a number of milliseconds above 0") }
+    if window <= 0 { throw KithError.option("the window", window, choose: "a number of milliseconds above 0") }
     if !(1...100).contains(recent) {
-      throw InfluenceError.option("the number of recent windows", recent, choose: "1 to 100")
+      throw KithError.option("the number of recent windows", recent, choose: "1 to 100")
     }
     if !(deadZone >= 0 && deadZone.isFinite) {
-      throw InfluenceError.option("the dead zone", deadZone, choose: "a share of 0 or more")
+      throw KithError.option("the dead zone", deadZone, choose: "a share of 0 or more")
     }
     guard let period = ties.log.period else {
       throw InfluenceError.unanswerable(
@@ -86,7 +86,7 @@ public struct TieDynamics: Sendable, Codable, Equatable {
     let (start, end) = (period.lowerBound.milliseconds, period.upperBound.milliseconds)
     let windows = Int((end - start) / window)
     if windows > Self.mostWindows {
-      throw InfluenceError.option("the window", window, choose: "one that makes at most \(Self.mostWindows)")
+      throw KithError.option("the window", window, choose: "one that makes at most \(Self.mostWindows)")
     }
     if windows < recent + 2 {
       throw InfluenceError.unanswerable(

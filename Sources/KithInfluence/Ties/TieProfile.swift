@@ -55,7 +55,7 @@ public struct TieProfiling: Sendable, Codable, Equatable {
 
   private func check() throws {
     if halfLife <= 0 {
-      throw InfluenceError.option("the half-life", halfLife, choose: "a number of milliseconds above 0")
+      throw KithError.option("the half-life", halfLife, choose: "a number of milliseconds above 0")
     }
   }
 

@@ -56,18 +56,18 @@ public struct EASE: Sendable, Codable, Equatable {
     _ taken: UserItems, friends: PersonWeights? = nil, execution: Execution = .serial
   ) throws -> any ItemScorer {
     if !(regularization > 0 && regularization.isFinite) {
-      throw RecommendError.option("the regularisation", regularization, choose: "a number above 0")
+      throw KithError.option("the regularisation", regularization, choose: "a number above 0")
     }
     if !(friendWeight >= 0 && friendWeight.isFinite) {
-      throw RecommendError.option("the friends' weight", friendWeight, choose: "0 or a number above it")
+      throw KithError.option("the friends' weight", friendWeight, choose: "0 or a number above it")
     }
     if friendWeight > 0 && (friends == nil || form == .items) {
-      throw RecommendError.option(
+      throw KithError.option(
         "the friends' weight", "\(friendWeight) without friends, or by items", choose: "0, or give friends")
     }
     let needed = memory(users: taken.userCount, items: taken.itemCount)
     if needed > memoryLimit {
-      throw RecommendError.size(
+      throw KithError.size(
         "EASE would take \(needed >> 20) MB for \(min(taken.userCount, taken.itemCount)) users or items, more than the "
           + "limit of \(memoryLimit >> 20) MB",
         help: "raise the limit, leave out rare items or users, or use als")

@@ -47,13 +47,13 @@ public struct ImplicitALS: Sendable, Codable, Equatable {
   }
 
   private func check() throws {
-    if !(1...1024 ~= factors) { throw RecommendError.option("the number of factors", factors, choose: "1 to 1024") }
+    if !(1...1024 ~= factors) { throw KithError.option("the number of factors", factors, choose: "1 to 1024") }
     if !(1...10_000 ~= iterations) {
-      throw RecommendError.option("the number of iterations", iterations, choose: "1 to 10000")
+      throw KithError.option("the number of iterations", iterations, choose: "1 to 10000")
     }
-    if !(alpha >= 1 && alpha.isFinite) { throw RecommendError.option("alpha", alpha, choose: "a number of at least 1") }
+    if !(alpha >= 1 && alpha.isFinite) { throw KithError.option("alpha", alpha, choose: "a number of at least 1") }
     if !(regularization > 0 && regularization.isFinite) {
-      throw RecommendError.option("the regularisation", regularization, choose: "a number above 0")
+      throw KithError.option("the regularisation", regularization, choose: "a number above 0")
     }
   }
 

@@ -25,7 +25,7 @@ public struct ItemNeighbors: Sendable, Codable, Equatable {
 
   /// Throws E720 for fewer than one neighbour, and `CancellationError`.
   public func fit(_ taken: UserItems, execution: Execution = .serial) throws -> any ItemScorer {
-    if neighbors < 1 { throw RecommendError.option("the number of neighbours", neighbors, choose: "1 or more") }
+    if neighbors < 1 { throw KithError.option("the number of neighbours", neighbors, choose: "1 or more") }
     let weight: @Sendable (_ item: Int, _ user: Int) -> Float
     switch weighting {
     case .cosine:

@@ -23,7 +23,7 @@ public struct Popularity: Sendable, Codable, Equatable {
   /// were the earliest. Throws E720 for a half-life out of range, E405 (exit 1) where no action has a time.
   public func fit(_ actions: ActionLog) throws -> any ItemScorer {
     guard let halfLife else { return fit(UserItems(actions)) }
-    if halfLife <= 0 { throw RecommendError.option("the half-life", halfLife, choose: "a duration above 0") }
+    if halfLife <= 0 { throw KithError.option("the half-life", halfLife, choose: "a duration above 0") }
     let known = actions.times.filter { $0 != Timestamp.missing }
     guard let latest = known.max(), let earliest = known.min() else {
       throw KithError(

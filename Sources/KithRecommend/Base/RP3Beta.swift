@@ -21,9 +21,9 @@ public struct RP3Beta: Sendable, Codable, Equatable {
 
   /// Throws E720 for options out of range, and `CancellationError`.
   public func fit(_ taken: UserItems, execution: Execution = .serial) throws -> any ItemScorer {
-    if neighbors < 1 { throw RecommendError.option("the number of neighbours", neighbors, choose: "1 or more") }
-    if !(alpha > 0 && alpha.isFinite) { throw RecommendError.option("alpha", alpha, choose: "a number above 0") }
-    if !(beta >= 0 && beta.isFinite) { throw RecommendError.option("beta", beta, choose: "0 or a number above it") }
+    if neighbors < 1 { throw KithError.option("the number of neighbours", neighbors, choose: "1 or more") }
+    if !(alpha > 0 && alpha.isFinite) { throw KithError.option("alpha", alpha, choose: "a number above 0") }
+    if !(beta >= 0 && beta.isFinite) { throw KithError.option("beta", beta, choose: "0 or a number above it") }
     let (alpha, beta) = (alpha, beta)
     let fromItem = (0..<taken.itemCount).map { Float(pow(Double(max(1, taken.users(of: $0).count)), -alpha)) }
     let fromUser = (0..<taken.userCount).map { Float(pow(Double(max(1, taken.items(of: $0).count)), -alpha)) }

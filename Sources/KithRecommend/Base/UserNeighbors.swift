@@ -14,7 +14,7 @@ public struct UserNeighbors: Sendable, Codable, Equatable {
 
   /// Throws E720 for fewer than one neighbour, and `CancellationError`.
   public func fit(_ taken: UserItems, execution: Execution = .serial) throws -> any ItemScorer {
-    if neighbors < 1 { throw RecommendError.option("the number of neighbours", neighbors, choose: "1 or more") }
+    if neighbors < 1 { throw KithError.option("the number of neighbours", neighbors, choose: "1 or more") }
     let scale = (0..<taken.userCount).map { 1 / Float(max(1, taken.items(of: $0).count)).squareRoot() }
     let similar = try Neighborhood(rows: taken.userCount, columns: taken.userCount, count: neighbors, execution) {
       user, sums, touched in

@@ -75,7 +75,7 @@ public struct ColdStart: Sendable, Codable, Equatable {
     train: UserItems, test: UserItems, ties: [Ties], settings: [Setting], execution: Execution = .serial
   ) throws -> Result {
     precondition(!ties.isEmpty && !settings.isEmpty && !grid.isEmpty, "nothing to choose from")
-    if kept < 0 { throw RecommendError.option("the number of items kept", kept, choose: "0 or more") }
+    if kept < 0 { throw KithError.option("the number of items kept", kept, choose: "0 or more") }
     let drawn = try drawn(train, test)
     let known = hiding(train, of: drawn)
     let foretold = UserItems(

@@ -61,7 +61,7 @@ public struct DataSplit: Sendable, Codable, Equatable {
       cut = moment
       for (index, row) in rows.enumerated() where !isLeft[index] { isTest[index] = row.time >= moment }
     case .leaveLast(let count):
-      if count < 1 { throw RecommendError.option("the number of pairs left out", count, choose: "1 or more") }
+      if count < 1 { throw KithError.option("the number of pairs left out", count, choose: "1 or more") }
       try requireTimes(actions)
       for (index, row) in rows.enumerated() where row.time == Timestamp.missing { isLeft[index] = true }
       for mine in byPerson(rows, actions.people.count) {
@@ -118,7 +118,7 @@ public struct DataSplit: Sendable, Codable, Equatable {
 
   private func check(_ share: Double) throws {
     if !(share > 0 && share < 1) {
-      throw RecommendError.option("the share held out", share, choose: "a number above 0 and below 1, such as 0.2")
+      throw KithError.option("the share held out", share, choose: "a number above 0 and below 1, such as 0.2")
     }
   }
 

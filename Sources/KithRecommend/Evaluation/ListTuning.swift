@@ -27,9 +27,9 @@ public struct ListTuning: Sendable, Codable, Equatable {
     execution: Execution = .serial
   ) throws -> WeightChoice {
     if grid.isEmpty || grid.contains(where: { !($0 >= 0 && $0.isFinite) }) {
-      throw RecommendError.option("λ", grid, choose: "0 or numbers above it")
+      throw KithError.option("λ", grid, choose: "0 or numbers above it")
     }
-    if !(1...10_000 ~= cutoff) { throw RecommendError.option("the cutoff", cutoff, choose: "1 to 10000") }
+    if !(1...10_000 ~= cutoff) { throw KithError.option("the cutoff", cutoff, choose: "1 to 10000") }
     let users = (0..<held.userCount).filter { !held.items(of: $0).isEmpty && !base.lists[$0].isEmpty }
     if users.isEmpty {
       throw KithError(

@@ -45,7 +45,7 @@ public struct RankingEvaluation: Sendable, Codable, Equatable {
     execution: Execution = .serial
   ) throws -> [Result] {
     if cutoffs.isEmpty || cutoffs.contains(where: { !(1...10_000 ~= $0) }) {
-      throw RecommendError.option("the cutoffs", cutoffs.map(String.init).joined(separator: ","), choose: "1 to 10000")
+      throw KithError.option("the cutoffs", cutoffs.map(String.init).joined(separator: ","), choose: "1 to 10000")
     }
     let users = (0..<relevant.userCount).filter { !relevant.items(of: $0).isEmpty }
     let lists = try ranking.top(

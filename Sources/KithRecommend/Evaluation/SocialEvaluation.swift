@@ -136,7 +136,7 @@ public struct SocialEvaluation: Sendable, Codable, Equatable {
   ) throws -> Proof {
     let (train, test, friends) = (trial.train, trial.held, trial.friends)
     if grid.isEmpty || grid.contains(where: { !($0 >= 0 && $0.isFinite) }) {
-      throw RecommendError.option("λ", grid, choose: "0 or numbers above it")
+      throw KithError.option("λ", grid, choose: "0 or numbers above it")
     }
     if test.count == 0 {
       throw KithError(
