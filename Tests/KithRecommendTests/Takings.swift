@@ -28,3 +28,28 @@ func randomFriends(seed: UInt64, people: Int = 14, share: Double = 0.2) -> Graph
   }
   return Graph(sources: sources, targets: targets, weights: weights, nodeCount: people)
 }
+
+/// Circles of eight friends: everyone took `taken` of twenty items, of their circle's or of a circle drawn blindly, and
+/// will take so many `later`. Social circles share tastes that nothing else shows.
+func circles(
+  seed: UInt64, isSocial: Bool, taken: Int, later: Int
+) -> (train: UserItems, test: UserItems, friends: Graph) {
+  var random = RandomStream(seed: seed, purpose: "circles")
+  var (train, test) = ([(user: UInt32, item: UInt32)](), [(user: UInt32, item: UInt32)]())
+  var (sources, targets) = ([UInt32](), [UInt32]())
+  for user in 0..<240 {
+    let circle = isSocial ? user / 8 : random.below(30)
+    for (place, item) in (0..<20).shuffled(using: &random).prefix(taken + later).enumerated() {
+      let pair = (user: UInt32(user), item: UInt32(circle * 20 + item))
+      if place < taken { train.append(pair) } else { test.append(pair) }
+    }
+    for friend in (user / 8 * 8)..<user {
+      sources.append(UInt32(user))
+      targets.append(UInt32(friend))
+    }
+  }
+  return (
+    UserItems(users: 240, items: 600, pairs: train), UserItems(users: 240, items: 600, pairs: test),
+    Graph(sources: sources, targets: targets, nodeCount: 240)
+  )
+}

@@ -22,7 +22,8 @@ struct AdoptionArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Traits of --attributes that count, separated by commas. (default: all columns with more than one value)",
+      "Traits of --attributes that count, separated by commas. (default: all columns with more than one value, but "
+        + "consent and may_contact)",
       valueName: "names"))
   var traits: String?
 
@@ -120,9 +121,10 @@ struct Adoption {
 
 extension PersonTable {
   /// Columns as traits of a network's people: numbers where every value is one and there are more than ten
-  /// different ones, else groups. By default every column that tells people apart and is not each one's own.
+  /// different ones, else groups. By default every column that tells people apart and is not each one's own, but for
+  /// what people agreed to, which says nothing of what they are like.
   func traits(_ names: [String]?, of people: NameTable) throws -> [Trait] {
-    let chosen = try names?.map(column(named:)) ?? columns
+    let chosen = try names?.map(column(named:)) ?? columns.filter { !["consent", "may_contact"].contains($0.name) }
     return chosen.compactMap { column in
       let codes = column.codes(for: people)
       let known = codes.codes.filter { $0 != InteractionLog.none }

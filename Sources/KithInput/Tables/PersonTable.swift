@@ -37,29 +37,9 @@ public struct PersonTable: Sendable {
   /// Throws `KithError`: no input for a file that cannot be read, bad data for a table of one column (E210), a row
   /// without id (E219) or an id in two rows (E220); and what reading a table throws.
   public init(contentsOf path: String, execution: Execution = .serial) throws {
-    var options = InputOptions(sources: [path])
-    options.hasHeader = true
-    let source = ByteSource(path, index: 0, options: options, tap: nil)
-    try source.check()
-    let table = try DelimitedTable(source, options: options)
-    let header = table.columnNames
-    let lower = header.map { $0.lowercased() }
-    let key = Self.idNames.compactMap { lower.firstIndex(of: $0) }.first ?? 0
-    var ids: [String] = []
-    var lines: [[UInt8]: Int] = [:]
-    var values = header.map { _ in [String]() }
-    try table.forEachRecord(execution: execution) { record in
-      let id = record.string(key)
-      if id.isEmpty { throw record.failure("E219", "the row has no id", field: key, name: header[key]) }
-      if let line = lines.updateValue(record.line, forKey: Array(id.utf8)) {
-        throw record.failure(
-          "E220", "\"\(id)\" is also in line \(line)", field: key, name: header[key],
-          help: "keep one row for each person")
-      }
-      ids.append(id)
-      for field in header.indices where field != key { values[field].append(record.string(field)) }
-    }
+    let table = try KeyedTable(contentsOf: path, idNames: Self.idNames, of: "person", execution: execution)
+    let ids = table.values[table.key]
     self.ids = ids
-    columns = header.indices.filter { $0 != key }.map { Column(name: header[$0], values: values[$0], ids: ids) }
+    columns = table.others.map { Column(name: table.header[$0], values: table.values[$0], ids: ids) }
   }
 }

@@ -87,6 +87,19 @@ struct InfluenceVerbTests {
     #expect(try bench.shell("kith influence ring.csv --homophily").status == 1)
   }
 
+  /// What people agreed to is no trait unless it is asked for.
+  @Test func consentIsNoTrait() throws {
+    let bench = try bench()
+    let rows = Self.people.split(separator: "\n").enumerated().map { row, line in
+      line + (row == 0 ? ",consent" : row % 2 == 0 ? ",yes" : ",no")
+    }
+    try bench.put(rows.joined(separator: "\n") + "\n", "people.csv")
+    let form = "kith influence ring.csv --attributes people.csv --homophily --draws 99"
+    let usual = try bench.shell(form)
+    #expect(usual.status == 0 && usual.out.contains("\ntaste,") && !usual.out.contains("\nconsent,"), "\(usual.out)")
+    #expect(try bench.shell(form + " --traits consent").out.contains("\nconsent,"))
+  }
+
   @Test func friendsTellATrait() throws {
     let bench = try bench()
     // Of p20 nothing is known; its friends like it sweet.

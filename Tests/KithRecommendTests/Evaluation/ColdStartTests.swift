@@ -7,29 +7,6 @@ import Testing
 
 @Suite("Cold start")
 struct ColdStartTests {
-  /// Circles of eight friends; everyone took eight of twenty items, of their circle's or of a circle drawn blindly, and
-  /// will take four more of them.
-  private func world(seed: UInt64, isSocial: Bool) -> (train: UserItems, test: UserItems, friends: Graph) {
-    var random = RandomStream(seed: seed, purpose: "circles")
-    var (train, test) = ([(user: UInt32, item: UInt32)](), [(user: UInt32, item: UInt32)]())
-    var (sources, targets) = ([UInt32](), [UInt32]())
-    for user in 0..<240 {
-      let circle = isSocial ? user / 8 : random.below(30)
-      for (place, item) in (0..<20).shuffled(using: &random).prefix(12).enumerated() {
-        let pair = (user: UInt32(user), item: UInt32(circle * 20 + item))
-        if place < 8 { train.append(pair) } else { test.append(pair) }
-      }
-      for friend in (user / 8 * 8)..<user {
-        sources.append(UInt32(user))
-        targets.append(UInt32(friend))
-      }
-    }
-    return (
-      UserItems(users: 240, items: 600, pairs: train), UserItems(users: 240, items: 600, pairs: test),
-      Graph(sources: sources, targets: targets, nodeCount: 240)
-    )
-  }
-
   private func start(_ kept: Int) -> ColdStart {
     ColdStart(kept: kept, users: 60, grid: [0, 0.4, 4], bootstrap: Bootstrap(draws: 300))
   }
@@ -43,7 +20,7 @@ struct ColdStartTests {
 
   @Test("Friends of one taste stand in for a profile", arguments: [0, 1, 5])
   func standIn(kept: Int) throws {
-    let world = world(seed: 2, isSocial: true)
+    let world = circles(seed: 2, isSocial: true, taken: 8, later: 4)
     let found = try start(kept).evaluate(
       train: world.train, test: world.test, ties: ties(world.friends),
       settings: [{ taken, _ in Popularity().fit(taken) }]
@@ -54,7 +31,7 @@ struct ColdStartTests {
 
   @Test("Friends of any taste do not", arguments: 1...3)
   func doNot(seed: UInt64) throws {
-    let world = world(seed: seed, isSocial: false)
+    let world = circles(seed: seed, isSocial: false, taken: 8, later: 4)
     let found = try start(1).evaluate(
       train: world.train, test: world.test, ties: ties(world.friends),
       settings: [{ try UserNeighbors().fit($0, execution: $1) }])
@@ -63,7 +40,7 @@ struct ColdStartTests {
 
   @Test("The same users whatever is kept, and what is kept of them grows; the rest keep all")
   func hiding() throws {
-    let world = world(seed: 4, isSocial: true)
+    let world = circles(seed: 4, isSocial: true, taken: 8, later: 4)
     let drawn = try start(0).drawn(world.train, world.test)
     var before = start(0).hiding(world.train, of: drawn)
     #expect(drawn.count == 60 && drawn.allSatisfy { before.items(of: $0).isEmpty })
@@ -85,7 +62,7 @@ struct ColdStartTests {
 
   @Test("The best of several settings is taken; threads make no difference")
   func settings() throws {
-    let world = world(seed: 5, isSocial: true)
+    let world = circles(seed: 5, isSocial: true, taken: 8, later: 4)
     // The first knows nothing; the second knows the circle.
     let nothing = UserItems(users: 240, items: 600, pairs: [])
     let settings: [ColdStart.Setting] = [
@@ -100,7 +77,7 @@ struct ColdStartTests {
   }
 
   @Test func refusals() {
-    let world = world(seed: 1, isSocial: true)
+    let world = circles(seed: 1, isSocial: true, taken: 8, later: 4)
     let few = UserItems(users: 240, items: 600, pairs: [(0, 1), (1, 2)])
     for (start, train) in [(start(-1), world.train), (start(9), world.train), (start(1), few)] {
       #expect(throws: KithError.self) {

@@ -7,34 +7,11 @@ import Testing
 
 @Suite("Social evaluation")
 struct SocialEvaluationTests {
-  /// Circles of eight friends who share tastes that nothing else shows: each took a few of their circle's twenty
-  /// items, and will take others of them.
-  private func world(seed: UInt64, isSocial: Bool) -> (train: UserItems, test: UserItems, friends: Graph) {
-    var random = RandomStream(seed: seed, purpose: "circles")
-    var (train, test) = ([(user: UInt32, item: UInt32)](), [(user: UInt32, item: UInt32)]())
-    var (sources, targets) = ([UInt32](), [UInt32]())
-    for user in 0..<240 {
-      let circle = isSocial ? user / 8 : random.below(30)
-      for (place, item) in (0..<20).shuffled(using: &random).prefix(6).enumerated() {
-        let pair = (user: UInt32(user), item: UInt32(circle * 20 + item))
-        if place < 3 { train.append(pair) } else { test.append(pair) }
-      }
-      for friend in (user / 8 * 8)..<user {
-        sources.append(UInt32(user))
-        targets.append(UInt32(friend))
-      }
-    }
-    return (
-      UserItems(users: 240, items: 600, pairs: train), UserItems(users: 240, items: 600, pairs: test),
-      Graph(sources: sources, targets: targets, nodeCount: 240)
-    )
-  }
-
   private let evaluation = SocialEvaluation(bootstrap: Bootstrap(draws: 300))
 
   @Test("Friends who share a taste help; shuffled ties do not")
   func helps() throws {
-    let world = world(seed: 1, isSocial: true)
+    let world = circles(seed: 1, isSocial: true, taken: 3, later: 3)
     let proof = try evaluation.evaluate(
       train: world.train, test: world.test, friends: .uniform(world.friends), execution: Execution(threads: 2)
     ) { taken, _ in Popularity().fit(taken) }
@@ -50,7 +27,7 @@ struct SocialEvaluationTests {
   @Test("Friends whose tastes have nothing to do with each other are not said to help")
   func doesNotHelp() throws {
     for seed in 1...3 {
-      let world = world(seed: UInt64(seed), isSocial: false)
+      let world = circles(seed: UInt64(seed), isSocial: false, taken: 3, later: 3)
       let proof = try evaluation.evaluate(
         train: world.train, test: world.test, friends: .uniform(world.friends)
       ) { taken, _ in Popularity().fit(taken) }
@@ -70,7 +47,7 @@ struct SocialEvaluationTests {
 
   @Test("Of fewer than twenty people nothing is said; λ comes from the earlier cut alone")
   func fewAndTuned() throws {
-    let world = world(seed: 1, isSocial: true)
+    let world = circles(seed: 1, isSocial: true, taken: 3, later: 3)
     let few = UserItems(
       users: 240, items: 600,
       pairs: (0..<19).flatMap { user in world.test.items(of: user).map { (user: UInt32(user), item: $0) } })
@@ -92,7 +69,7 @@ struct SocialEvaluationTests {
   }
 
   @Test func refusals() {
-    let world = world(seed: 1, isSocial: true)
+    let world = circles(seed: 1, isSocial: true, taken: 3, later: 3)
     let nothing = UserItems(users: 240, items: 600, pairs: [])
     #expect(throws: KithError.self) {
       try evaluation.evaluate(train: world.train, test: nothing, friends: .uniform(world.friends)) { taken, _ in
