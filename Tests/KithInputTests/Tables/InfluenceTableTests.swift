@@ -4,12 +4,17 @@ import KithGraph
 import KithInput
 import Testing
 
-struct InfluenceTableTests {
+final class InfluenceTableTests {
+  private var files: [URL] = []
+
+  deinit { for file in files { try? FileManager.default.removeItem(at: file) } }
+
   private let people = NameTable(["a", "b", "c"])
 
   private func file(_ text: String) throws -> String {
     let url = URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent("kith-pairs-\(UUID().uuidString).csv")
     try Data(text.utf8).write(to: url)
+    files.append(url)
     return url.path
   }
 

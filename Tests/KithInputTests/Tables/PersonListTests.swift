@@ -4,10 +4,15 @@ import KithGraph
 import KithInput
 import Testing
 
-struct PersonListTests {
+final class PersonListTests {
+  private var files: [URL] = []
+
+  deinit { for file in files { try? FileManager.default.removeItem(at: file) } }
+
   private func file(_ text: String) throws -> String {
     let url = URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent("kith-list-\(UUID().uuidString).csv")
     try Data(text.utf8).write(to: url)
+    files.append(url)
     return url.path
   }
 
