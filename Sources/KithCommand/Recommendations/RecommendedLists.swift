@@ -25,7 +25,7 @@ struct RecommendedLists {
     if let factors = model as? FactorModel, factors.isFaint {
       session.talk.show(
         Diagnostic(
-          "W471", "als made next to nothing of so few actions: its order means little", severity: .warning,
+          "W476", "als made next to nothing of so few actions: its order means little", severity: .warning,
           help: "give a smaller --regularization, such as 1, or another --base such as item-knn"))
     }
     let base = FallbackScorer(model, else: Popularity().fit(data.taken))

@@ -104,7 +104,7 @@ struct EvaluateVerb: Verb {
     for miss in missed {
       session.talk.show(
         Diagnostic(
-          "E471",
+          "E475",
           "\(miss.base.rawValue): \(miss.floor.name) is \(EvaluationVerdict.figure(miss.value)), "
             + "below the \(EvaluationVerdict.figure(miss.floor.least)) asked for"))
     }

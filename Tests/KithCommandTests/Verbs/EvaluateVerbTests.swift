@@ -111,7 +111,7 @@ struct EvaluateVerbTests {
     let options = "--actions a.csv --friends f.csv --base popularity --draws 100 "
     #expect(try evaluate(bench, options + "--min recall@10=0.2 --min coverage=0.1").status == 0)
     let missed = try evaluate(bench, options + "--min recall@10=0.2 --min hit-rate@20=1.01")
-    #expect(missed.status == 1 && missed.err.contains("E471") && missed.err.contains("popularity: hit-rate@20 is "))
+    #expect(missed.status == 1 && missed.err.contains("E475") && missed.err.contains("popularity: hit-rate@20 is "))
     // The lists with friends are meant, not the base's own.
     #expect(try evaluate(bench, "--actions a.csv --base popularity --draws 100 --min recall@10=0.2").status == 1)
   }

@@ -175,8 +175,8 @@ struct RecommendVerbTests {
 
   @Test func aFaintModelIsSaidToBeFaint() throws {
     let outcome = try run("")
-    #expect(outcome.status == 0 && outcome.err.contains("warning[W471]"), "\(outcome.err)")
-    #expect(try !run("--regularization 0.5").err.contains("W471"))
+    #expect(outcome.status == 0 && outcome.err.contains("warning[W476]"), "\(outcome.err)")
+    #expect(try !run("--regularization 0.5").err.contains("W476"))
   }
 
   @Test func memoryIsToldAndLimited() throws {
