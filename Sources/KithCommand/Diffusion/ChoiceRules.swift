@@ -39,7 +39,7 @@ struct ChoiceRules {
   private mutating func addConsent(
     _ table: PersonTable, _ name: String?, _ people: NameTable, _ talk: Talk
   ) throws {
-    guard let name = name ?? table.columns.first(where: { $0.name == "may_contact" })?.name else { return }
+    guard let name = name ?? table.columns.first(where: { $0.name == PersonTable.mayContact })?.name else { return }
     let column = try table.column(named: name)
     let isWilling = try table.yes(in: column, for: people)
     let unwilling = people.indices.filter { !isWilling[$0] }

@@ -124,7 +124,8 @@ extension PersonTable {
   /// different ones, else groups. By default every column that tells people apart and is not each one's own, but for
   /// what people agreed to, which says nothing of what they are like.
   func traits(_ names: [String]?, of people: NameTable) throws -> [Trait] {
-    let chosen = try names?.map(column(named:)) ?? columns.filter { !["consent", "may_contact"].contains($0.name) }
+    let chosen =
+      try names?.map(column(named:)) ?? columns.filter { ![Self.consent, Self.mayContact].contains($0.name) }
     return chosen.compactMap { column in
       let codes = column.codes(for: people)
       let known = codes.codes.filter { $0 != InteractionLog.none }

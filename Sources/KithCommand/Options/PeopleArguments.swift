@@ -19,6 +19,9 @@ struct PeopleArguments: ParsableArguments {
 }
 
 extension PersonTable {
+  /// The columns that say what people agreed to, unless others are named.
+  static let (consent, mayContact) = ("consent", "may_contact")
+
   /// The trait of a name as typed; E705 (exit 64) with the nearest where there is none.
   func column(named name: String) throws -> Column {
     if let column = columns.first(where: { Array($0.name.utf8) == Array(name.utf8) }) { return column }

@@ -45,8 +45,8 @@ struct PeopleRules {
       guard let name = named ?? table.columns.first(where: { $0.name == usual })?.name else { return nil }
       return (name, try table.yes(in: table.column(named: name), for: people))
     }
-    let consent = try answers(arguments.consent, "consent")
-    let contact = try answers(arguments.mayContact, "may_contact")
+    let consent = try answers(arguments.consent, PersonTable.consent)
+    let contact = try answers(arguments.mayContact, PersonTable.mayContact)
     mayBeUsed = consent?.yes
     mayBeContacted = contact?.yes
     for (found, effect) in [(consent, "what they took is not used"), (contact, "they get no list")] {

@@ -9,11 +9,11 @@ extension ChoiceConsent {
   /// for a cell that is neither yes nor no.
   init(_ table: PersonTable?, people: NameTable) throws {
     self.init(people: people.count)
-    if let column = table?.columns.first(where: { $0.name == "consent" }), let table {
+    if let column = table?.columns.first(where: { $0.name == PersonTable.consent }), let table {
       mayUse = try table.yes(in: column, for: people)
       mayName = mayUse
     }
-    if let column = table?.columns.first(where: { $0.name == "may_contact" }), let table {
+    if let column = table?.columns.first(where: { $0.name == PersonTable.mayContact }), let table {
       mayOffer = try table.yes(in: column, for: people)
     }
   }
